@@ -1,0 +1,9 @@
+//! What is written: the document and its linguistic analysis.
+
+mod analysis;
+mod document;
+mod span;
+
+pub use analysis::{Analysis, Dependency, Name, Sentence, SentenceId, Tag, Token, TokenId};
+pub use document::{Document, Section, SectionKind, Source};
+pub use span::Span;

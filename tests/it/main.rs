@@ -1,0 +1,7 @@
+//! One binary for all integration tests.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may panic and read files"
+)]
