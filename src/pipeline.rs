@@ -3,7 +3,6 @@
 use crate::analyse::Analyser;
 use crate::extract::{self, Extractor, Passage, Patterns};
 use crate::graph::KnowledgeGraph;
-use crate::neural::Network;
 use crate::ontology::{Lexicon, Ontology};
 use crate::resolve::{self, Context};
 use crate::text::{Analysis, Document, Section, SectionKind};
@@ -17,7 +16,6 @@ pub struct Pipeline {
     ontology: Ontology,
     lexicon: Lexicon,
     analyser: Analyser,
-    network: Box<dyn Network>,
     extractors: Vec<Box<dyn Extractor>>,
 }
 
@@ -53,11 +51,15 @@ impl Pipeline {
     ///
     /// Never with the data that ships: a test loads it.
     pub fn with_threads(threads: usize) -> Self {
-        let ontology = Ontology::parse(bundled::KINDS, bundled::RELATIONS.iter().copied()).expect("bundled relations are tested");
+        let ontology = Ontology::parse(bundled::KINDS, bundled::relations()).expect("bundled relations are tested");
+        Self::with_ontology(ontology, threads)
+    }
+
+    /// The same with an ontology of one's own.
+    pub fn with_ontology(ontology: Ontology, threads: usize) -> Self {
         let lexicon = Lexicon::parse(bundled::NOUNS, &[bundled::COUNTRIES, bundled::REGIONS]).with_classes(bundled::CLASSES);
-        let network = bundled::network(threads);
         let extractors: Vec<Box<dyn Extractor>> = vec![Box::new(Patterns::new(&ontology))];
-        Self { ontology, lexicon, analyser: bundled::analyser(), network, extractors }
+        Self { ontology, lexicon, analyser: bundled::analyser(threads), extractors }
     }
 
     /// The ontology in use.
@@ -67,7 +69,7 @@ impl Pipeline {
 
     /// Sentences, tokens, trees and names of a document.
     pub fn analyse(&self, document: &Document, scope: Scope) -> Analysis {
-        self.analyser.analyse(self.network.as_ref(), document, |section| scope.reads(section))
+        self.analyser.analyse(document, |section| scope.reads(section))
     }
 
     /// Reads the knowledge out of one document.

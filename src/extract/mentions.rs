@@ -9,6 +9,7 @@ use std::ops::Range;
 pub(super) struct Mentions {
     pub(super) list: Vec<Mention>,
     at: Vec<Option<MentionId>>,
+    within: Vec<Option<MentionId>>,
 }
 
 /// Nouns that only count or pick from what their `of` names.
@@ -32,15 +33,23 @@ impl Mentions {
             found.extend(demonym(tree, lexicon, id).or_else(|| pronoun(tree, id)).or_else(|| nominal(tree, lexicon, id)));
         }
         found.extend(missed_names(tree, lexicon, &taken));
+        let nested: Vec<Mention> = found.iter().flat_map(|m| places_within(tree, lexicon, m)).collect();
+        let is_nested = |m: &Mention| nested.iter().any(|n| n.span == m.span);
+        found.extend(nested.iter().cloned());
         found.sort_by_key(|m| (m.span, m.head));
         let mut at = vec![None; tree.analysis.tokens.len()];
+        let mut within = at.clone();
         for (index, mention) in (0..).zip(&found) {
+            if is_nested(mention) {
+                within[mention.head.0 as usize] = Some(MentionId(index));
+                continue;
+            }
             at[mention.head.0 as usize] = Some(MentionId(index));
             if mention.form == Form::Name {
                 mention.tokens.clone().for_each(|i| at[i as usize] = Some(MentionId(index)));
             }
         }
-        Self { list: found, at }
+        Self { list: found, at, within }
     }
 
     pub(super) fn get(&self, id: MentionId) -> &Mention {
@@ -50,6 +59,14 @@ impl Mentions {
     /// The mention that a token belongs to or heads.
     pub(super) fn of(&self, id: TokenId) -> Option<MentionId> {
         self.at[id.0 as usize]
+    }
+
+    /// What a token means beside a predicate: a place that stands inside the
+    /// predicate's own name ("Iraqi" in "Iraqi Army"), else what it means anywhere.
+    pub(super) fn meant_beside(&self, tree: &Tree<'_>, id: TokenId, predicate: TokenId) -> Option<MentionId> {
+        let meant = self.meant(tree, id);
+        let same = meant.is_some() && meant == self.of(predicate) && id != predicate;
+        if same { self.within[id.0 as usize] } else { meant }
     }
 
     /// The mention that an argument means: the name beside a title, what a
@@ -90,6 +107,28 @@ fn name_mention(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &s
     let adjective = lexicon.demonym(text).filter(|_| tree.tag(head) == Tag::Adj || tree.dependency(head) == Dependency::Amod);
     let kind = known.or(adjective).map_or_else(|| Kind::new(kind), |(_, kind)| kind.clone());
     Mention { span, sentence: tree.sentence(head), tokens, head, kind, form: Form::Name, score }
+}
+
+/// Countries and regions, or their adjectives, that stand inside a longer name of
+/// something else: "Texas" in "University of Texas".
+fn places_within(tree: &Tree<'_>, lexicon: &Lexicon, outer: &Mention) -> Vec<Mention> {
+    let tokens = outer.tokens.clone();
+    if outer.form != Form::Name || outer.kind.name() == "person" || tokens.len() < 2 {
+        return Vec::new();
+    }
+    let mut found: Vec<Mention> = Vec::new();
+    for width in (1..=3.min(tokens.len() as u32 - 1)).rev() {
+        for start in tokens.start..=tokens.end - width {
+            let text = tree.span(TokenId(start), TokenId(start + width - 1)).of(&tree.document.text);
+            let free = found.iter().all(|m| m.tokens.end <= start || start + width <= m.tokens.start);
+            let known = lexicon.place(text).or_else(|| lexicon.demonym(text)).filter(|_| free);
+            if let Some((_, kind)) = known {
+                let mention = name_mention(tree, lexicon, start..start + width, kind.name(), 0.8);
+                found.push(Mention { kind: kind.clone(), ..mention });
+            }
+        }
+    }
+    found
 }
 
 /// An adjective that stands for a country: "Russian" in "Russian troops".

@@ -35,6 +35,9 @@ type Path = Vec<Part>;
 /// The word that stands for every noun.
 const ANY: &str = "*";
 
+/// The word that stands for every name.
+const ANY_NAME: &str = "*name";
+
 impl Patterns {
     /// Takes the patterns of an ontology apart.
     pub fn new(ontology: &Ontology) -> Self {
@@ -64,6 +67,8 @@ impl Patterns {
         };
         keys.extend(predicate.lemmas.iter().map(|lemma| (form, lemma.clone())));
         if form == 1 {
+            let own = passage.mentions.of(predicate.head).map(|m| passage.mentions.get(m).form);
+            keys.extend((own == Some(MentionForm::Name)).then(|| (1, ANY_NAME.to_owned())));
             keys.push((1, ANY.to_owned()));
         } else {
             keys.push((2, word));
@@ -147,7 +152,7 @@ fn ends(passage: &Passage<'_>, predicate: &Predicate, paths: &[Path], kinds: &[K
         .map(|path| {
             let mut found: Vec<MentionId> = walk(passage, predicate, path)
                 .into_iter()
-                .filter_map(|id| passage.mentions.meant(&passage.tree, id))
+                .filter_map(|id| passage.mentions.meant_beside(&passage.tree, id, predicate.head))
                 .filter(|id| may_be(passage, passage.mentions.get(*id), kinds))
                 .collect();
             found.dedup();
@@ -181,8 +186,9 @@ impl Extractor for Patterns {
                     continue;
                 }
                 let Some(frame) = frame_of(passage, predicate, rule) else { continue };
+                let both_ways = rule.subject == rule.object;
                 for subject in subjects {
-                    for &object in objects.iter().filter(|o| **o != subject) {
+                    for &object in objects.iter().filter(|o| **o != subject && !(both_ways && **o < subject)) {
                         claims.extend(claim(passage, (predicate, rule, &word), (subject, object), &frame));
                     }
                 }
@@ -219,7 +225,7 @@ fn claim(
     (subject, object): (MentionId, MentionId),
     frame: &Frame,
 ) -> Option<Claim> {
-    let role = (rule.role && word != ANY).then(|| word.to_owned());
+    let role = (rule.role && !word.starts_with(ANY)).then(|| word.to_owned());
     let said = Said::Relation(rule.relation.clone());
     let evidence = passage.evidence(predicate, (subject, object), &rule.name)?;
     Some(Claim { subject, predicate: said, object, stance: passage.stance(frame, subject), role, evidence })

@@ -46,7 +46,9 @@ pub(super) enum Part {
     Possessor,
     /// A name or noun before it.
     Modifier,
-    /// A phrase with this preposition.
+    /// What is set right beside it: "Irving, Texas".
+    Apposition,
+    /// A phrase with this preposition; `not` is its negation.
     Preposition(String),
 }
 
@@ -62,6 +64,7 @@ impl Part {
             "self" => Self::Itself,
             "possessor" => Self::Possessor,
             "modifier" => Self::Modifier,
+            "apposition" => Self::Apposition,
             preposition => Self::Preposition(preposition.to_owned()),
         }
     }
@@ -74,6 +77,9 @@ const LIGHT_VERBS: [&str; 50] = [
     "pay", "raise", "carry", "lead", "undertake", "perform", "commit", "declare", "send", "publish", "release", "seal",
     "seek", "win", "enter", "establish", "form", "maintain", "end", "join", "lodge", "level", "bring", "renew", "repeat",
 ];
+
+/// Adverbs that make a verb another one when they follow it at once.
+const PARTICLES: [&str; 12] = ["out", "down", "away", "back", "up", "off", "over", "in", "on", "through", "together", "forward"];
 
 /// Verbs whose object does not become the subject of the infinitive after it.
 const SUBJECT_CONTROL: [&str; 8] = ["promise", "threaten", "vow", "pledge", "agree", "offer", "swear", "decide"];
@@ -219,9 +225,14 @@ pub(super) fn relative_antecedent(tree: &Tree<'_>, id: TokenId) -> Option<TokenI
     tree.head(clause)
 }
 
+/// A verb's lemma, with its particle first: "take over" before "take".
 fn verb_lemma(tree: &Tree<'_>, id: TokenId) -> Vec<String> {
     let lemma = tree.lemma(id).to_lowercase();
-    match tree.child(id, &[D::CompoundPrt]) {
+    let particle = tree.child(id, &[D::CompoundPrt]).or_else(|| {
+        let adverb = |a: &TokenId| a.0 == id.0 + 1 && PARTICLES.contains(&tree.lemma(*a));
+        tree.all(id, &[D::Advmod]).find(adverb)
+    });
+    match particle {
         Some(particle) => vec![format!("{lemma} {}", tree.word(particle).to_lowercase())],
         None => vec![lemma],
     }
@@ -253,6 +264,8 @@ fn verb(tree: &Tree<'_>, id: TokenId) -> Predicate {
     shared_object(tree, id, &mut p);
     gap(tree, id, &mut p);
     p.add_prepositions(tree, id, &[D::Obl, D::OblAgent, D::OblUnmarked]);
+    gerunds(tree, id, &mut p);
+    negation(tree, id, &mut p);
     for complement in tree.all(id, &[D::Xcomp, D::Ccomp]).collect::<Vec<_>>() {
         let says = verbal(tree, complement);
         let part = if says { Part::Clause } else { Part::Complement };
@@ -261,6 +274,23 @@ fn verb(tree: &Tree<'_>, id: TokenId) -> Predicate {
         p.parts.extend(all.into_iter().map(|c| (part.clone(), c)));
     }
     p
+}
+
+/// "warned against using X": the gerund plays the part of its preposition.
+fn gerunds(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
+    for clause in tree.all(id, &[D::Advcl, D::Acl, D::Xcomp, D::Ccomp]).collect::<Vec<_>>() {
+        if let Some(mark) = tree.child(clause, &[D::Mark]).filter(|m| tree.tag(*m) == Tag::Adp || tree.word(clause).ends_with("ing")) {
+            let preposition = tree.word(mark).to_lowercase();
+            if preposition != "to" {
+                p.parts.push((Part::Preposition(preposition), clause));
+            }
+        }
+    }
+}
+
+fn negation(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
+    let not = tree.all(id, &[D::Advmod]).find(|n| matches!(tree.lemma(*n), "not" | "never" | "n't"));
+    p.parts.extend(not.map(|n| (Part::Preposition("not".to_owned()), n)));
 }
 
 /// "X condemned and rejected the report": the first verb takes the object of the
@@ -327,6 +357,10 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
         if tree.has(clause, D::Mark) {
             p.parts.push((Part::Clause, clause));
         }
+    }
+    gerunds(tree, id, &mut p);
+    for beside in tree.all(id, &[D::Appos, D::NmodUnmarked]).filter(|b| b.0 > id.0).collect::<Vec<_>>() {
+        p.add(tree, &Part::Apposition, beside);
     }
     lend(tree, id, &mut p);
     act(tree, &mut p);
