@@ -1,7 +1,7 @@
 //! Numbers in, numbers out: the one seam behind which weights live.
 
 mod kernels;
-pub mod mpnet;
+mod mpnet;
 mod rows;
 mod weights;
 

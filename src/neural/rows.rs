@@ -7,6 +7,12 @@
 //! used. All functions are inlined into `kernels.rs`, which compiles them for
 //! each instruction set.
 
+#![allow(
+    clippy::inline_always,
+    reason = "only what is inlined is compiled for the caller's instruction set"
+)]
+#![allow(clippy::needless_range_loop, reason = "loops over lanes are plainest with an index")]
+
 use super::weights::{LANES, Linear, Norm, PANEL};
 
 /// Rows of 8-bit numbers: `(value - zero) * scale`, one scale and zero a row.
@@ -94,9 +100,9 @@ pub(super) fn exp(x: f32) -> f32 {
     for c in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
         p = p * r + c;
     }
-    let y = p * (r * r) + r + 1.0;
+    let power = p * (r * r) + r + 1.0;
     // The low bits of `shifted` are n: they go where the exponent is.
-    y * f32::from_bits((shifted.to_bits() << 23).wrapping_add(127 << 23))
+    power * f32::from_bits((shifted.to_bits() << 23).wrapping_add(127 << 23))
 }
 
 /// The error function within 4e-7: a Chebyshev fit to erf(u) / u in u², which

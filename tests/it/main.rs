@@ -5,3 +5,5 @@
     clippy::disallowed_methods,
     reason = "a test may panic and read files"
 )]
+
+mod model;
