@@ -1,0 +1,233 @@
+//! Running text to sentences.
+
+use super::abbreviations::{Abbreviations, Class, is_acronym};
+use std::ops::Range;
+
+/// The longest bracket, in bytes, whose stops end no sentence.
+const SHORT_BRACKET: usize = 200;
+
+/// Splits a text into sentences, as byte ranges that neither begin nor end with white space.
+///
+/// Only white space lies between them.
+pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = skip_space(text, 0);
+    for stop in stops(text) {
+        if stop.start >= start && ends_sentence(text, start, &stop, abbreviations) {
+            found.push(start..stop.end);
+            start = skip_space(text, stop.end);
+        }
+    }
+    let end = text.trim_end().len();
+    if start < end {
+        found.push(start..end);
+    }
+    found
+}
+
+/// Places where a sentence may end: a run of stops with the quotes and brackets that close after it, before white
+/// space or a joint such as `over.The`. Stops inside a short bracket are none.
+fn stops(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut at, mut bracket_end) = (0, 0);
+    while let Some(next) = text[at..].chars().next() {
+        if matches!(next, '(' | '[') && at >= bracket_end {
+            bracket_end = closing_bracket(text, at).unwrap_or(bracket_end);
+        }
+        if !is_stop(next) {
+            at += next.len_utf8();
+            continue;
+        }
+        let run = prefix_len(&text[at..], is_stop);
+        let end = at + run + prefix_len(&text[at + run..], is_closer);
+        let spaced = text[end..].chars().next().is_none_or(char::is_whitespace);
+        if (spaced || is_joint(text, at, end)) && end > bracket_end {
+            found.push(at..end);
+        }
+        at = end;
+    }
+    found
+}
+
+/// Where the bracket that opens at `open` closes, if that is near.
+fn closing_bracket(text: &str, open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (i, c) in text[open..].char_indices().take_while(|(i, _)| *i <= SHORT_BRACKET) {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(open + i);
+        }
+    }
+    None
+}
+
+/// Whether the space between two sentences was forgotten at this stop: `It is over.The next`.
+fn is_joint(text: &str, at: usize, end: usize) -> bool {
+    let lower_before = text[..at].chars().rev().take_while(|c| c.is_lowercase()).count() >= 2;
+    let mut after = text[end..].chars();
+    let capital = after.next().is_some_and(char::is_uppercase);
+    lower_before && capital && after.next().is_some_and(|c| c.is_lowercase() || c.is_whitespace())
+}
+
+/// Whether the sentence that begins at `start` ends with this stop.
+fn ends_sentence(
+    text: &str,
+    start: usize,
+    stop: &Range<usize>,
+    abbreviations: &Abbreviations,
+) -> bool {
+    let rest = text[stop.end..].trim_start();
+    let Some(next) = Next::of(rest) else { return true };
+    let mark = &text[stop.clone()];
+    let before = &text[start..stop.start];
+    if next.kind == Kind::Stop || (next.kind == Kind::Lower && !mark.starts_with(['!', '?'])) {
+        return false;
+    }
+    let closes_quote = mark.ends_with(['"', '”', '’', '\'', '»']);
+    if closes_quote && (next.kind == Kind::Lower || is_reporting_clause(rest)) {
+        return false;
+    }
+    let word = last_word(before);
+    if mark.starts_with(['!', '?']) {
+        // A name may end with the mark: "Yahoo! shares".
+        let in_name = word.chars().next().is_some_and(char::is_uppercase) && before != word;
+        return next.kind != Kind::Lower || !in_name;
+    }
+    let single_stop = mark.chars().filter(|c| is_stop(*c)).count() == 1 && mark.starts_with('.');
+    !single_stop || full_stop_ends(before, word, &next, abbreviations)
+}
+
+/// Whether a single full stop after `word`, the last one of `before`, ends the sentence.
+fn full_stop_ends(before: &str, word: &str, next: &Next, abbreviations: &Abbreviations) -> bool {
+    let first = before.trim_start_matches(is_opener) == word;
+    if first && word.chars().all(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    match abbreviations.class(word) {
+        Some(Class::Title) => matches!(next.kind, Kind::Number | Kind::Symbol),
+        Some(Class::Inside) => false,
+        Some(Class::Number) => next.kind != Kind::Number,
+        Some(Class::Month | Class::General) => next.begins_sentence(),
+        Some(Class::Company) => next.begins_sentence() || next.lower_follows,
+        None if matches!(word, "a.m" | "p.m" | "A.M" | "P.M") => !next.tells_time(),
+        None if is_acronym(word) => {
+            (next.begins_sentence() && !first) || (word == "I" && next.kind == Kind::Capital)
+        }
+        None => true,
+    }
+}
+
+/// What follows a stop.
+struct Next<'a> {
+    kind: Kind,
+    word: &'a str,
+    /// Whether the word after `word` begins in lower case.
+    lower_follows: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Capital,
+    Lower,
+    Number,
+    Stop,
+    Symbol,
+}
+
+impl<'a> Next<'a> {
+    /// What `rest` begins with, quotes and brackets aside; `None` if nothing is left.
+    fn of(rest: &'a str) -> Option<Self> {
+        let inner = rest.trim_start_matches(|c: char| is_opener(c) || c.is_whitespace());
+        let first = inner.chars().next().or_else(|| rest.chars().next())?;
+        let word = &inner[..prefix_len(inner, |c| c.is_alphanumeric() || matches!(c, '\'' | '’'))];
+        let after = inner[word.len()..].trim_start();
+        let kind = if first.is_numeric() {
+            Kind::Number
+        } else if is_stop(first) {
+            Kind::Stop
+        } else if first.is_lowercase() && !word.chars().any(char::is_uppercase) {
+            Kind::Lower
+        } else if first.is_alphabetic() {
+            Kind::Capital
+        } else {
+            Kind::Symbol
+        };
+        let lower_follows = after.chars().next().is_some_and(char::is_lowercase);
+        Some(Self { kind, word, lower_follows })
+    }
+
+    /// Whether it is a word of the closed classes with a capital: names seldom begin with one.
+    fn begins_sentence(&self) -> bool {
+        let word = self.word.split(['\'', '’']).next().unwrap_or_default().to_lowercase();
+        self.kind == Kind::Capital && STARTERS.binary_search(&word.as_str()).is_ok()
+    }
+
+    /// Whether it goes on after `p.m.`: a zone or a day.
+    fn tells_time(&self) -> bool {
+        let zone = self.word.len() <= 4 && self.word.ends_with('T') && self.word.len() >= 2;
+        zone || matches!(self.word, "GMT" | "UTC" | "Eastern" | "Pacific" | "Central" | "Mountain")
+            || self.word.ends_with("day") && self.word.len() <= 9 && self.word != "Today"
+            || matches!(self.kind, Kind::Symbol)
+    }
+}
+
+/// Whether this tells who spoke the quotation before it, and no more: `Kaspersky said.`
+fn is_reporting_clause(rest: &str) -> bool {
+    let sentence = &rest[..prefix_len(rest, |c| !matches!(c, '.' | '!' | '?'))];
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let Some((verb, speaker)) = words.split_last() else { return false };
+    (1..=5).contains(&speaker.len()) && SPEECH.contains(verb)
+}
+
+/// The last run of letters, digits and inner stops.
+fn last_word(before: &str) -> &str {
+    let apart = |c: char| {
+        c.is_whitespace() || is_opener(c) || is_closer(c) || matches!(c, '-' | '–' | '—' | '/' | ',')
+    };
+    before.rsplit(apart).next().unwrap_or_default()
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']')
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(c, '"' | '“' | '‘' | '\'' | '«' | '(' | '[' | '„')
+}
+
+fn prefix_len(text: &str, holds: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !holds(c)).unwrap_or(text.len())
+}
+
+fn skip_space(text: &str, at: usize) -> usize {
+    at + prefix_len(&text[at..], char::is_whitespace)
+}
+
+/// Verbs that tell who spoke.
+const SPEECH: &[&str] = &[
+    "added", "admitted", "announced", "argued", "asked", "claimed", "concluded", "continued",
+    "declared", "explained", "insisted", "joked", "noted", "recalled", "remarked", "replied",
+    "said", "says", "shouted", "stated", "told", "tweeted", "warned", "wrote",
+];
+
+/// Words of the closed classes, and some adverbs, that begin sentences. Sorted.
+const STARTERS: &[&str] = &[
+    "a", "about", "according", "after", "all", "also", "although", "among", "an", "and", "another", "any", "anyone",
+    "are", "as", "asked", "at", "because", "before", "both", "but", "by", "can", "despite", "did", "do", "does", "during", "each",
+    "earlier", "either", "even", "every", "everyone", "few", "finally", "for", "four", "from", "further", "had", "has",
+    "have", "he", "her", "here", "his", "how", "however", "i", "if", "in", "indeed", "instead", "is", "it", "its", "last",
+    "later", "like", "many", "meanwhile", "more", "moreover", "most", "my", "neither", "nevertheless", "no", "nobody",
+    "none", "nor", "not", "nothing", "now", "of", "on", "once", "one", "only", "or", "other", "others", "our", "over", "perhaps",
+    "rather", "several", "she", "since", "so", "some", "someone", "soon", "still", "such", "than", "that", "the", "their",
+    "then", "there", "therefore", "these", "they", "this", "those", "though", "three", "through", "thus", "to", "today",
+    "together", "two", "under", "unless", "unlike", "until", "was", "we", "were", "what", "when", "where", "whether", "which",
+    "while", "who", "whose", "why", "with", "within", "without", "yesterday", "yet", "you", "your",
+];
