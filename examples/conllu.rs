@@ -1,6 +1,8 @@
 //! Reads the text of a CoNLL-U file anew and writes our analysis of it as CoNLL-U, for `train/score_conllu.py`.
 //!
-//! `cargo run --example conllu -- [--gold-tokens] [--gold-tags] FILE` prints to the terminal.
+//! `cargo run --example conllu -- [--gold-tokens] [--oracle] FILE` prints to the terminal. With `--gold-tokens` the
+//! file's own words are read; with `--oracle` its own tags and trees stand in for the network, which leaves only the
+//! decoding and the lemmas to be measured.
 
 #![allow(
     clippy::disallowed_methods,
@@ -11,73 +13,108 @@
 
 use kgraph::analyse::{Analyser, Cut, Labels, Lexicons};
 use kgraph::neural::{Input, Matrix, Network, Output};
-use kgraph::text::{Analysis, Document, Section, SectionKind, Source, Span};
+use kgraph::text::{Analysis, Dependency, Document, Section, SectionKind, Source, Span, Tag};
 use std::fmt::Write;
 use std::sync::Arc;
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let gold_tokens = arguments.iter().any(|argument| argument == "--gold-tokens");
+    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let path = arguments.iter().find(|argument| !argument.starts_with("--"));
     let path = path.ok_or_else(|| anyhow::anyhow!("give the path of a CoNLL-U file"))?;
-    let file = std::fs::read_to_string(path)?;
-
-    let data = |name: &str| std::fs::read_to_string(format!("{}/data/{name}", env!("CARGO_MANIFEST_DIR")));
-    let (abbreviations, lemmas) = (data("lexicon/abbreviations.txt")?, data("lexicon/lemmas.tsv")?);
-    let lexicons = Lexicons { vocabulary: "", abbreviations: &abbreviations, lemmas: &lemmas };
-    let analyser = Analyser::new(Arc::new(Silent), Labels::default(), lexicons);
-
-    let (document, cuts) = document(&file);
-    let analysis = if gold_tokens { analyser.read(&document, &cuts) } else { analyser.analyse(&document, |_| true) };
-    print!("{}", conllu(&document, &analysis));
+    let treebank = Treebank::parse(&std::fs::read_to_string(path)?);
+    let words = if has("--oracle") { treebank.words.clone() } else { Vec::new() };
+    let analyser = analyser(Arc::new(Oracle(words)))?;
+    let analysis = if has("--gold-tokens") || has("--oracle") {
+        analyser.read(&treebank.document, &treebank.cuts)
+    } else {
+        analyser.analyse(&treebank.document, |_| true)
+    };
+    print!("{}", conllu(&treebank.document, &analysis));
     Ok(())
 }
 
-/// The document that a treebank's sentences were cut from, and its own cuts.
-fn document(file: &str) -> (Document, Vec<Cut>) {
-    let mut document = Document { source: Source::default(), text: String::new(), sections: Vec::new() };
-    let mut cuts = Vec::new();
-    let mut glued = false;
-    for block in file.split("\n\n").filter(|block| !block.trim().is_empty()) {
-        let begins = ["# newpar", "# newdoc"].iter().any(|mark| block.lines().any(|line| line.starts_with(mark)));
-        let text = block.lines().find_map(|line| line.strip_prefix("# text = ")).unwrap_or_default().trim();
-        if begins || document.sections.is_empty() {
-            document.text.push_str("\n\n");
-            let at = Span::new(document.text.len(), document.text.len());
-            document.sections.push(Section { kind: SectionKind::Body, span: at });
-        } else if !glued {
-            document.text.push(' ');
-        }
-        let start = document.text.len();
-        document.text.push_str(text);
-        if let Some(section) = document.sections.last_mut() {
-            section.span = Span::new(section.span.start as usize, document.text.len());
-        }
-        let section = u32::try_from(document.sections.len() - 1).unwrap_or(u32::MAX);
-        cuts.push(Cut { section, tokens: words(block, text, start) });
-        let last = block.lines().rfind(|line| line.starts_with(|c: char| c.is_ascii_digit()));
-        glued = last.is_some_and(|line| line.contains("SpaceAfter=No"));
-    }
-    (document, cuts)
+fn analyser(network: Arc<dyn Network>) -> anyhow::Result<Analyser> {
+    let data =
+        |name: &str| std::fs::read_to_string(format!("{}/data/{name}", env!("CARGO_MANIFEST_DIR")));
+    let (abbreviations, lemmas) = (data("lexicon/abbreviations.txt")?, data("lexicon/lemmas.tsv")?);
+    let lexicons = Lexicons { vocabulary: "", abbreviations: &abbreviations, lemmas: &lemmas };
+    let labels = Labels {
+        tags: Tag::ALL.to_vec(),
+        dependencies: Dependency::ALL.to_vec(),
+        names: Vec::new(),
+    };
+    Ok(Analyser::new(network, labels, lexicons))
 }
 
-/// The words of a sentence of a treebank where they stand in its text, which begins at `start`.
-fn words(block: &str, text: &str, start: usize) -> Vec<Span> {
-    let mut at = 0;
-    let forms = block.lines().filter_map(|line| {
-        let mut cells = line.split('\t');
-        cells.next()?.parse::<usize>().ok()?;
-        cells.next()
-    });
-    let mut spans = Vec::new();
-    for form in forms {
-        // The words of a contraction need not spell it; those are left out.
-        if let Some(found) = text[at..].find(form).filter(|found| *found <= 3) {
-            spans.push(Span::new(start + at + found, start + at + found + form.len()));
-            at += found + form.len();
+/// The text of a treebank as one document, with the sentences and words that it was cut into.
+struct Treebank {
+    document: Document,
+    cuts: Vec<Cut>,
+    words: Vec<Word>,
+}
+
+#[derive(Clone, Copy)]
+struct Word {
+    tag: Tag,
+    head: usize,
+    dependency: Dependency,
+}
+
+impl Treebank {
+    fn parse(file: &str) -> Self {
+        let document =
+            Document { source: Source::default(), text: String::new(), sections: Vec::new() };
+        let mut treebank = Self { document, cuts: Vec::new(), words: Vec::new() };
+        let mut glued = false;
+        for block in file.split("\n\n").filter(|block| !block.trim().is_empty()) {
+            treebank.add(block, glued);
+            let last = block.lines().rfind(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+            glued = last.is_some_and(|line| line.contains("SpaceAfter=No"));
         }
+        treebank
     }
-    spans
+
+    /// Adds a sentence; `glued` says that no space stands before it.
+    fn add(&mut self, block: &str, glued: bool) {
+        let begins = |line: &str| line.starts_with("# newpar") || line.starts_with("# newdoc");
+        let text = block
+            .lines()
+            .find_map(|line| line.strip_prefix("# text = "))
+            .unwrap_or_default()
+            .trim();
+        let Document { text: whole, sections, .. } = &mut self.document;
+        if sections.is_empty() || block.lines().any(begins) {
+            whole.push_str("\n\n");
+            let span = Span::new(whole.len(), whole.len());
+            sections.push(Section { kind: SectionKind::Body, span });
+        } else if !glued {
+            whole.push(' ');
+        }
+        let mut at = whole.len();
+        whole.push_str(text);
+        let section = sections.len() - 1;
+        sections[section].span = sections[section].span.to(Span::new(at, whole.len()));
+        let mut tokens = Vec::new();
+        for (form, word) in block.lines().filter_map(word) {
+            // The words of a contraction need not spell it; one that cannot be found is left out.
+            if let Some(found) = whole[at..].find(form).filter(|found| *found <= 3) {
+                tokens.push(Span::new(at + found, at + found + form.len()));
+                self.words.push(word);
+                at += found + form.len();
+            }
+        }
+        self.cuts.push(Cut { section: u32::try_from(section).unwrap_or(u32::MAX), tokens });
+    }
+}
+
+fn word(line: &str) -> Option<(&str, Word)> {
+    let cells: Vec<&str> = line.split('\t').collect();
+    let _: usize = cells[0].parse().ok()?;
+    let universal = cells.get(7)?.split(':').next().and_then(Dependency::named);
+    let dependency = Dependency::named(cells.get(7)?).or(universal).unwrap_or(Dependency::Dep);
+    let tag = Tag::named(cells.get(3)?).unwrap_or(Tag::X);
+    Some((cells.get(1)?, Word { tag, head: cells.get(6)?.parse().ok()?, dependency }))
 }
 
 fn conllu(document: &Document, analysis: &Analysis) -> String {
@@ -95,22 +132,39 @@ fn conllu(document: &Document, analysis: &Analysis) -> String {
             let misc = if next == Some(token.span.end) { "SpaceAfter=No" } else { "_" };
             let (form, lemma) = (token.span.of(&document.text), &token.lemma);
             let (tag, label) = (token.tag.name(), token.dependency.name());
-            let _ = writeln!(out, "{number}\t{form}\t{lemma}\t{tag}\t_\t_\t{head}\t{label}\t_\t{misc}");
+            let _ =
+                writeln!(out, "{number}\t{form}\t{lemma}\t{tag}\t_\t_\t{head}\t{label}\t_\t{misc}");
         }
         out.push('\n');
     }
     out
 }
 
-/// A network that says nothing, for what needs none.
-struct Silent;
+/// A network that says what the treebank says, and nothing where that is empty.
+struct Oracle(Vec<Word>);
 
-impl Network for Silent {
+impl Network for Oracle {
     fn read(&self, sentences: &[Input]) -> Vec<Output> {
-        vec![Output::default(); sentences.len()]
+        let mut rest = self.0.as_slice();
+        let sentence = |input: &Input| {
+            let (words, after) = rest.split_at_checked(input.first.len())?;
+            rest = after;
+            let arcs = hot(words.len() + 1, words.iter().map(|word| word.head));
+            let label_dependents =
+                hot(Dependency::ALL.len(), words.iter().map(|word| word.dependency as usize));
+            let tags = hot(Tag::ALL.len(), words.iter().map(|word| word.tag as usize));
+            Some(Output { tags, arcs, label_dependents, ..Output::default() })
+        };
+        sentences.iter().map(sentence).map(Option::unwrap_or_default).collect()
     }
 
-    fn labels(&self, _: &Output, _: &[usize]) -> Matrix {
-        Matrix::default()
+    fn labels(&self, output: &Output, _: &[usize]) -> Matrix {
+        output.label_dependents.clone()
     }
+}
+
+/// Rows of `width` zeros with a one at each row's column.
+fn hot(width: usize, columns: impl Iterator<Item = usize>) -> Matrix {
+    let row = |column| (0..width).map(move |i| if i == column { 1.0 } else { 0.0 });
+    Matrix { width, data: columns.flat_map(row).collect() }
 }

@@ -27,7 +27,7 @@ impl Lemmas {
         }
         self.known(&lower, tag).unwrap_or_else(|| match tag {
             Tag::Verb | Tag::Aux => self.verb(&lower),
-            Tag::Noun => self.noun(&form, &lower),
+            Tag::Noun => self.noun(&lower),
             Tag::Adj if keeps_capital(&form, first) => form.clone(),
             Tag::Adj => adjective(&lower),
             Tag::Num if is_roman(&form) => form.clone(),
@@ -43,8 +43,15 @@ impl Lemmas {
     }
 
     fn verb(&self, lower: &str) -> String {
-        let known = |prefix: &str| Some(prefix.to_owned() + &self.known(lower.strip_prefix(prefix)?, Tag::Verb)?);
-        if let Some(lemma) = ["re", "un", "out", "over", "mis", "fore"].into_iter().find_map(known) {
+        let known = |prefix: &str| {
+            Some(prefix.to_owned() + &self.known(lower.strip_prefix(prefix)?, Tag::Verb)?)
+        };
+        let regular = ["ed", "ing", "s"].iter().any(|ending| lower.ends_with(ending));
+        if let Some(lemma) = ["re", "un", "out", "over", "mis", "fore"]
+            .into_iter()
+            .find_map(known)
+            .filter(|_| !regular)
+        {
             return lemma;
         }
         if let Some(stem) = lower.strip_suffix("ied").filter(|stem| stem.len() > 1) {
@@ -53,23 +60,30 @@ impl Lemmas {
         if lower.ends_with("eed") {
             return lower.to_owned();
         }
-        match ["ing", "ed"].into_iter().find_map(|ending| lower.strip_suffix(ending)).filter(|stem| has_vowel(stem)) {
+        match ["ing", "ed"]
+            .into_iter()
+            .find_map(|ending| lower.strip_suffix(ending))
+            .filter(|stem| has_vowel(stem))
+        {
             Some(stem) => base(stem),
             None => without_s(lower),
         }
     }
 
-    fn noun(&self, form: &str, lower: &str) -> String {
-        // "CEOs" and "TV" keep their capitals.
-        let capitals = form.chars().filter(|c| c.is_uppercase()).count();
-        if capitals >= 2 && form.chars().all(|c| c.is_uppercase() || c == 's' || !c.is_alphabetic()) && lower.len() <= 6 {
-            return form.strip_suffix('s').unwrap_or(form).to_owned();
+    fn noun(&self, lower: &str) -> String {
+        if lower.starts_with(|c: char| c.is_ascii_digit()) {
+            return lower.to_owned();
         }
-        if let Some(stem) = lower.strip_suffix("men").filter(|stem| stem.len() > 2 && !stem.ends_with("wo")) {
-            let singular = !["speci", "regi", "abdo", "acu", "o", "sta", "hy", "se"].contains(&stem);
+        if let Some(stem) =
+            lower.strip_suffix("men").filter(|stem| stem.len() > 2 && !stem.ends_with("wo"))
+        {
+            let singular =
+                !["speci", "regi", "abdo", "acu", "o", "sta", "hy", "se"].contains(&stem);
             return stem.to_owned() + if singular { "man" } else { "men" };
         }
-        let compound = |(before, last): (&str, &str)| Some(format!("{before}-{}", self.known(last, Tag::Noun)?));
+        let compound = |(before, last): (&str, &str)| {
+            Some(format!("{before}-{}", self.known(last, Tag::Noun)?))
+        };
         if let Some(lemma) = lower.rsplit_once('-').and_then(compound) {
             return lemma;
         }
@@ -89,7 +103,8 @@ fn without_s(lower: &str) -> String {
     if let Some(short) = stem.strip_suffix("ie").filter(|short| short.len() > 1) {
         return short.to_owned() + "y";
     }
-    let hissing = ["sse", "xe", "che", "she", "zze", "oe", "tze"].iter().any(|ending| stem.ends_with(ending));
+    let hissing =
+        ["sse", "xe", "che", "she", "zze", "oe", "tze"].iter().any(|ending| stem.ends_with(ending));
     match stem.strip_suffix('e') {
         Some(short) if hissing => short.to_owned(),
         _ => stem.to_owned(),
@@ -120,7 +135,9 @@ fn ends_with_silent_e(stem: &str) -> bool {
 
 fn adjective(lower: &str) -> String {
     let stem = lower.strip_suffix("est").or_else(|| lower.strip_suffix("er"));
-    let Some(stem) = stem.filter(|_| COMPARED.contains(&lower.trim_end_matches("est").trim_end_matches("er"))) else {
+    let Some(stem) =
+        stem.filter(|_| COMPARED.contains(&lower.trim_end_matches("est").trim_end_matches("er")))
+    else {
         return lower.to_owned();
     };
     if let Some(short) = stem.strip_suffix('i') {
@@ -139,8 +156,9 @@ fn keeps_capital(form: &str, first: bool) -> bool {
     let mut chars = form.chars();
     let capital = chars.next().is_some_and(char::is_uppercase);
     let lower_rest = chars.clone().all(|c| !c.is_uppercase());
-    let made_from_name = ["an", "ese", "ish", "qi", "li", "ni", "di"].iter().any(|ending| form.ends_with(ending))
-        && form.len() > 4;
+    let made_from_name =
+        ["an", "ese", "ish", "qi", "li", "ni", "di"].iter().any(|ending| form.ends_with(ending))
+            && form.len() > 4;
     capital && (!first || made_from_name) && (lower_rest || chars.count() < 3)
 }
 
@@ -148,7 +166,9 @@ fn keeps_capital(form: &str, first: bool) -> bool {
 fn demonym(form: &str) -> &str {
     let plural = ["ans", "ists", "qis", "lis", "nis", "dis", "rats", "ites", "ents", "ors"];
     match form.strip_suffix('s') {
-        Some(singular) if form.len() > 5 && plural.iter().any(|ending| form.ends_with(ending)) => singular,
+        Some(singular) if form.len() > 5 && plural.iter().any(|ending| form.ends_with(ending)) => {
+            singular
+        }
         _ => form,
     }
 }
@@ -163,42 +183,122 @@ fn has_vowel(stem: &str) -> bool {
 
 /// Endings of stems that lost an `e`; `^` marks a whole stem.
 const SILENT_E: &[&str] = &[
-    "c", "v", "z", "u", "g", "s", "^hing", "cring", "fring", "^bing", "imping", "bar", "car", "dar", "far", "har", "lar",
-    "nar", "par", "quar", "tar", "war", "ir", "ur", "^bor", "^cor", "scor", "^stor", "^snor", "explor", "restor", "ignor",
-    "ador", "deplor", "implor", "at", "creat", "cit", "unit", "invit", "ignit", "rit", "^bit", "^kit", "expedit", "plet",
-    "delet", "compet", "^vot", "^not", "mot", "quot", "devot", "denot", "^dot", "ut", "tast", "wast", "past", "^bast", "ad",
-    "id", "ed", "od", "ud", "ak", "ik", "ok", "uk", "bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl", "sl", "scal",
-    "inhal", "exhal", "whal", "il", "consol", "parol", "cajol", "condol", "ul", "yl", "am", "^tim", "^chim", "^prim", "^mim",
-    "sublim", "um", "schem", "^chrom", "in", "phon", "clon", "condon", "aton", "^dron", "^ston", "^ton", "^hon", "^zon",
-    "postpon", "dethron", "un", "ap", "^hop", "cop", "^grop", "^slop", "elop", "^mop", "^rop", "ip", "yp", "up", "ib", "ob",
-    "ub", "chaf", "straf", "knif",
+    "c", "v", "z", "u", "g", "s", "^hing", "cring", "fring", "^bing", "imping", "bar", "car",
+    "dar", "far", "har", "lar", "nar", "par", "quar", "tar", "war", "ir", "ur", "^bor", "^cor",
+    "scor", "^stor", "^snor", "explor", "restor", "ignor", "ador", "deplor", "implor", "at",
+    "creat", "cit", "unit", "invit", "ignit", "rit", "^bit", "^kit", "expedit", "plet", "delet",
+    "compet", "^vot", "^not", "mot", "quot", "devot", "denot", "^dot", "ut", "tast", "wast",
+    "past", "^bast", "ad", "id", "ed", "od", "ud", "ak", "ik", "ok", "uk", "bl", "cl", "dl", "fl",
+    "gl", "kl", "pl", "tl", "zl", "sl", "scal", "cr", "^wan", "^bal", "^ow", "inhal", "exhal",
+    "whal", "il", "consol", "parol", "cajol", "condol", "ul", "yl", "am", "^tim", "^chim", "^prim",
+    "^mim", "sublim", "um", "schem", "^chrom", "in", "phon", "clon", "condon", "aton", "^dron",
+    "^ston", "^ton", "^hon", "^zon", "postpon", "dethron", "un", "ap", "^hop", "cop", "^grop",
+    "^slop", "elop", "^mop", "^rop", "ip", "yp", "up", "ib", "ob", "ub", "chaf", "straf", "knif",
 ];
 
 /// Endings of stems that lost none.
 const NO_SILENT_E: &[&str] = &[
-    "ss", "zz", "tz", "ing", "ong", "^hang", "^bang", "^clang", "^overhang", "air", "oir", "our", "murmur", "ear", "oar",
-    "eat", "oat", "out", "licit", "herit", "merit", "uit", "ait", "ead", "oad", "aid", "oid", "eed", "ood", "oud", "aud",
-    "oak", "eak", "ook", "eek", "ail", "oil", "eil", "aul", "oul", "council", "pencil", "devil", "eam", "oam", "aim",
-    "victim", "ain", "oin", "ein", "ruin", "ean", "oan", "aun", "eap", "oap", "oop", "oup", "aip", "develop", "gallop",
-    "wallop", "envelop", "worship", "gossip", "equip", "focus", "canvas", "bias",
+    "ss",
+    "zz",
+    "tz",
+    "ing",
+    "ong",
+    "^hang",
+    "^bang",
+    "^clang",
+    "^overhang",
+    "air",
+    "oir",
+    "our",
+    "murmur",
+    "ear",
+    "oar",
+    "eat",
+    "oat",
+    "out",
+    "licit",
+    "herit",
+    "merit",
+    "spirit",
+    "alog",
+    "uit",
+    "ait",
+    "ead",
+    "oad",
+    "aid",
+    "oid",
+    "eed",
+    "ood",
+    "oud",
+    "aud",
+    "oak",
+    "eak",
+    "ook",
+    "eek",
+    "ail",
+    "oil",
+    "eil",
+    "aul",
+    "oul",
+    "council",
+    "pencil",
+    "devil",
+    "eam",
+    "oam",
+    "aim",
+    "victim",
+    "ain",
+    "oin",
+    "ein",
+    "ruin",
+    "ean",
+    "oan",
+    "aun",
+    "eap",
+    "oap",
+    "oop",
+    "oup",
+    "aip",
+    "develop",
+    "gallop",
+    "wallop",
+    "envelop",
+    "worship",
+    "gossip",
+    "equip",
+    "focus",
+    "canvas",
+    "bias",
 ];
 
 /// Adjectives as they stand before `er` and `est`.
 const COMPARED: &[&str] = &[
-    "angri", "big", "bigg", "black", "bleak", "blu", "bold", "brav", "brief", "bright", "broad", "brown", "busi", "calm", "cheap", "clean", "clear", "clos",
-    "clever", "cloudi", "cold", "cool", "craz", "crazi", "cruel", "cut", "cute", "dark", "dead", "deadli", "dear", "deep", "dens", "dirti", "dri", "dumb", "earli", "easi", "fair", "fat", "fast", "fatt",
-    "few", "fierc", "fin", "firm", "fit", "fitt", "flat", "flatt", "fresh", "friendli", "full", "funni", "fuzzi", "gentl", "grand", "grav", "gray", "great", "green", "gross",
-    "happi", "hard", "harsh", "healthi", "heavi", "high", "hot", "hott", "hug", "humbl", "hungri", "keen", "kind", "larg", "lat", "lazi", "light", "likeli",
-    "littl", "lively", "livli", "lone", "loneli", "long", "loos", "loud", "lov", "loveli", "low", "lucki", "mad", "madd", "mean", "messi", "mild", "narrow", "nast", "nasti",
-    "near", "neat", "new", "nic", "nois", "noisi", "nobl", "odd", "old", "pal", "plain", "poor", "pretti", "proud", "pur", "quick", "quiet", "rar", "raw", "rich", "rip", "riski",
-    "rough", "rud", "sad", "sadd", "saf", "scari", "shallow", "sharp", "short", "shy", "sick", "silli", "simpl", "slim", "slimm", "slow", "small", "smart", "smooth", "soft", "sour",
-    "spars", "steep", "stiff", "strang", "strict", "strong", "stupid", "sunni", "sur", "sweet", "swift", "tall", "tast", "tasti", "thick", "thin", "thinn", "tight", "tini", "tough", "tru", "ugli", "vast", "warm", "warmer",
-    "weak", "wealthi", "weird", "wet", "wett", "whit", "wid", "wild", "windi", "wis", "worthi", "young", "tens", "cozi", "cosi", "bus", "mer", "fond", "grim", "grimm", "hardi", "stark", "blunt", "clumsi",
-    "costli", "dim", "dimm", "empti", "faint", "filthi", "foggi", "fluffi", "greedi", "handi", "hars", "juici", "lean", "mighti", "moist", "nois", "polit", "remot", "secur", "ripe", "rosi", "shini", "spici", "sturdi", "thirsti", "tricki", "trendi",
+    "angri", "big", "bigg", "black", "bleak", "blu", "bold", "brav", "brief", "bright", "broad",
+    "brown", "busi", "calm", "cheap", "clean", "clear", "clos", "clever", "cloudi", "cold", "cool",
+    "craz", "crazi", "cruel", "cut", "cute", "dark", "dead", "deadli", "dear", "deep", "dens",
+    "dirti", "dri", "dumb", "earli", "easi", "fair", "fat", "fast", "fatt", "few", "fierc", "fin",
+    "firm", "fit", "fitt", "flat", "flatt", "fresh", "friendli", "full", "funni", "fuzzi", "gentl",
+    "grand", "grav", "gray", "great", "green", "gross", "happi", "hard", "harsh", "healthi",
+    "heavi", "high", "hot", "hott", "hug", "humbl", "hungri", "keen", "kind", "larg", "lat",
+    "lazi", "light", "likeli", "littl", "lively", "livli", "lone", "loneli", "long", "loos",
+    "loud", "lov", "loveli", "low", "lucki", "mad", "madd", "mean", "messi", "mild", "narrow",
+    "nast", "nasti", "near", "neat", "new", "nic", "nois", "noisi", "nobl", "odd", "old", "pal",
+    "plain", "poor", "pretti", "proud", "pur", "quick", "quiet", "rar", "raw", "rich", "rip",
+    "riski", "rough", "rud", "sad", "sadd", "saf", "scari", "shallow", "sharp", "short", "shy",
+    "sick", "silli", "simpl", "slim", "slimm", "slow", "small", "smart", "smooth", "soft", "sour",
+    "spars", "steep", "stiff", "strang", "strict", "strong", "stupid", "sunni", "sur", "sweet",
+    "swift", "tall", "tast", "tasti", "thick", "thin", "thinn", "tight", "tini", "tough", "tru",
+    "ugli", "vast", "warm", "warmer", "weak", "wealthi", "weird", "wet", "wett", "whit", "wid",
+    "wild", "windi", "wis", "worthi", "young", "tens", "cozi", "cosi", "bus", "mer", "fond",
+    "grim", "grimm", "hardi", "stark", "blunt", "clumsi", "costli", "dim", "dimm", "empti",
+    "faint", "filthi", "foggi", "fluffi", "greedi", "handi", "hars", "juici", "lean", "mighti",
+    "moist", "nois", "polit", "remot", "secur", "ripe", "rosi", "shini", "spici", "sturdi",
+    "thirsti", "tricki", "trendi",
 ];
 
 /// Those of them that lost an `e`.
 const COMPARED_WITH_E: &[&str] = &[
-    "blu", "brav", "clos", "dens", "fierc", "fin", "gentl", "grav", "hug", "humbl", "larg", "lat", "littl", "loos", "nic", "nobl", "pal", "pur", "rar",
-    "rip", "rud", "saf", "simpl", "spars", "strang", "sur", "tru", "whit", "wid", "wis", "tens", "mer", "polit", "remot", "secur", "cut",
+    "blu", "brav", "clos", "dens", "fierc", "fin", "gentl", "grav", "hug", "humbl", "larg", "lat",
+    "littl", "loos", "nic", "nobl", "pal", "pur", "rar", "rip", "rud", "saf", "simpl", "spars",
+    "strang", "sur", "tru", "whit", "wid", "wis", "tens", "mer", "polit", "remot", "secur", "cut",
 ];

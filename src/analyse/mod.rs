@@ -84,15 +84,18 @@ impl Analyser {
     /// Cuts the chosen sections into sentences and those into tokens.
     pub fn cut(&self, document: &Document, chosen: impl Fn(&Section) -> bool) -> Vec<Cut> {
         let sections = (0..).zip(&document.sections).filter(|(_, section)| chosen(section));
-        sections.flat_map(|(index, section)| self.cut_section(&document.text, index, *section)).collect()
+        sections
+            .flat_map(|(index, section)| self.cut_section(&document.text, index, *section))
+            .collect()
     }
 
     fn cut_section(&self, text: &str, index: u32, section: Section) -> Vec<Cut> {
         let (within, start) = (section.span.of(text), section.span.start as usize);
         let sentences = match section.kind {
-            SectionKind::Standfirst | SectionKind::Body | SectionKind::Quote | SectionKind::Caption => {
-                sentences::sentences(within, &self.abbreviations)
-            }
+            SectionKind::Standfirst
+            | SectionKind::Body
+            | SectionKind::Quote
+            | SectionKind::Caption => sentences::sentences(within, &self.abbreviations),
             _ => vec![0..within.len()],
         };
         let cut = |range: std::ops::Range<usize>| {
@@ -147,14 +150,20 @@ impl Analyser {
                 dependency: self.dependency(&scores, i, head),
             });
         }
-        for name in self.name_labels.names(&output.names).into_iter().filter(|name| name.end <= tokens.len()) {
+        for name in self
+            .name_labels
+            .names(&output.names)
+            .into_iter()
+            .filter(|name| name.end <= tokens.len())
+        {
             let tokens = token_id(start + name.start).0..token_id(start + name.end).0;
             analysis.names.push(Name { tokens, kind: name.kind, score: name.score });
         }
     }
 
     fn tag(&self, scores: &Matrix, word: usize) -> Tag {
-        let column = (word < scores.rows()).then(|| first_greatest(scores.row(word).iter().copied()));
+        let column =
+            (word < scores.rows()).then(|| first_greatest(scores.row(word).iter().copied()));
         column.and_then(|column| self.labels.tags.get(column)).copied().unwrap_or(Tag::X)
     }
 
@@ -167,7 +176,9 @@ impl Analyser {
             return Dependency::Dep;
         }
         let row = scores.row(word).iter().zip(&self.labels.dependencies);
-        let row = row.map(|(score, label)| if *label == Dependency::Root { f32::NEG_INFINITY } else { *score });
+        let row = row.map(
+            |(score, label)| if *label == Dependency::Root { f32::NEG_INFINITY } else { *score },
+        );
         let column = first_greatest(row);
         let label = self.labels.dependencies.get(column).copied();
         label.filter(|label| *label != Dependency::Root).unwrap_or(Dependency::Dep)
@@ -182,7 +193,8 @@ fn close_sentence(cut: &Cut, first: usize, analysis: &mut Analysis) {
     for &root in roots.iter().skip(1) {
         let token = &mut analysis.tokens[root];
         token.head = Some(token_id(roots[0]));
-        token.dependency = if token.tag == Tag::Punct { Dependency::Punct } else { Dependency::Parataxis };
+        token.dependency =
+            if token.tag == Tag::Punct { Dependency::Punct } else { Dependency::Parataxis };
     }
     analysis.sentences.push(Sentence {
         span: start.to(*end),

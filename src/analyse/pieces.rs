@@ -58,7 +58,8 @@ impl Pieces {
         let mut at = if run.chars().count() > LONGEST { usize::MAX } else { 0 };
         while at < run.len() {
             let ends = run[at..].char_indices().rev().map(|(i, c)| at + i + c.len_utf8());
-            let longest = ends.filter_map(|end| Some((end, self.id(at > 0, &run[at..end])?))).next();
+            let longest =
+                ends.filter_map(|end| Some((end, self.id(at > 0, &run[at..end])?))).next();
             let Some((end, id)) = longest else { break };
             found.push(id);
             at = end;
@@ -145,7 +146,69 @@ fn is_chinese(c: char) -> bool {
 
 /// ASCII marks and symbols, and Unicode's punctuation of the scripts that news in English may quote.
 fn is_punctuation(c: char) -> bool {
-    c.is_ascii_punctuation() || PUNCTUATION.iter().any(|(first, last)| (*first..=*last).contains(&c))
+    c.is_ascii_punctuation()
+        || PUNCTUATION.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
-const PUNCTUATION: &[(char, char)] = &[('\u{a1}', '\u{a1}'), ('\u{a7}', '\u{a7}'), ('\u{ab}', '\u{ab}'), ('\u{b6}', '\u{b7}'), ('\u{bb}', '\u{bb}'), ('\u{bf}', '\u{bf}'), ('\u{37e}', '\u{37e}'), ('\u{387}', '\u{387}'), ('\u{55a}', '\u{55f}'), ('\u{5be}', '\u{5be}'), ('\u{5c0}', '\u{5c0}'), ('\u{5c3}', '\u{5c3}'), ('\u{5c6}', '\u{5c6}'), ('\u{5f3}', '\u{5f4}'), ('\u{609}', '\u{60a}'), ('\u{60c}', '\u{60d}'), ('\u{61b}', '\u{61b}'), ('\u{66a}', '\u{66d}'), ('\u{6d4}', '\u{6d4}'), ('\u{2010}', '\u{2027}'), ('\u{2030}', '\u{2043}'), ('\u{2045}', '\u{2051}'), ('\u{2053}', '\u{205e}'), ('\u{207d}', '\u{207e}'), ('\u{208d}', '\u{208e}'), ('\u{2308}', '\u{230b}'), ('\u{2329}', '\u{232a}'), ('\u{2768}', '\u{2775}'), ('\u{27c5}', '\u{27c6}'), ('\u{27e6}', '\u{27ef}'), ('\u{2983}', '\u{2998}'), ('\u{29d8}', '\u{29db}'), ('\u{29fc}', '\u{29fd}'), ('\u{2e00}', '\u{2e2e}'), ('\u{2e30}', '\u{2e4f}'), ('\u{2e52}', '\u{2e5d}'), ('\u{3001}', '\u{3003}'), ('\u{3008}', '\u{3011}'), ('\u{3014}', '\u{301f}'), ('\u{3030}', '\u{3030}'), ('\u{303d}', '\u{303d}'), ('\u{30a0}', '\u{30a0}'), ('\u{30fb}', '\u{30fb}'), ('\u{fd3e}', '\u{fd3f}'), ('\u{fe10}', '\u{fe19}'), ('\u{fe30}', '\u{fe52}'), ('\u{fe54}', '\u{fe61}'), ('\u{fe63}', '\u{fe63}'), ('\u{fe68}', '\u{fe68}'), ('\u{fe6a}', '\u{fe6b}'), ('\u{ff01}', '\u{ff03}'), ('\u{ff05}', '\u{ff0a}'), ('\u{ff0c}', '\u{ff0f}'), ('\u{ff1a}', '\u{ff1b}'), ('\u{ff1f}', '\u{ff20}'), ('\u{ff3b}', '\u{ff3d}'), ('\u{ff3f}', '\u{ff3f}'), ('\u{ff5b}', '\u{ff5b}'), ('\u{ff5d}', '\u{ff5d}'), ('\u{ff5f}', '\u{ff65}')];
+const PUNCTUATION: &[(char, char)] = &[
+    ('\u{a1}', '\u{a1}'),
+    ('\u{a7}', '\u{a7}'),
+    ('\u{ab}', '\u{ab}'),
+    ('\u{b6}', '\u{b7}'),
+    ('\u{bb}', '\u{bb}'),
+    ('\u{bf}', '\u{bf}'),
+    ('\u{37e}', '\u{37e}'),
+    ('\u{387}', '\u{387}'),
+    ('\u{55a}', '\u{55f}'),
+    ('\u{5be}', '\u{5be}'),
+    ('\u{5c0}', '\u{5c0}'),
+    ('\u{5c3}', '\u{5c3}'),
+    ('\u{5c6}', '\u{5c6}'),
+    ('\u{5f3}', '\u{5f4}'),
+    ('\u{609}', '\u{60a}'),
+    ('\u{60c}', '\u{60d}'),
+    ('\u{61b}', '\u{61b}'),
+    ('\u{66a}', '\u{66d}'),
+    ('\u{6d4}', '\u{6d4}'),
+    ('\u{2010}', '\u{2027}'),
+    ('\u{2030}', '\u{2043}'),
+    ('\u{2045}', '\u{2051}'),
+    ('\u{2053}', '\u{205e}'),
+    ('\u{207d}', '\u{207e}'),
+    ('\u{208d}', '\u{208e}'),
+    ('\u{2308}', '\u{230b}'),
+    ('\u{2329}', '\u{232a}'),
+    ('\u{2768}', '\u{2775}'),
+    ('\u{27c5}', '\u{27c6}'),
+    ('\u{27e6}', '\u{27ef}'),
+    ('\u{2983}', '\u{2998}'),
+    ('\u{29d8}', '\u{29db}'),
+    ('\u{29fc}', '\u{29fd}'),
+    ('\u{2e00}', '\u{2e2e}'),
+    ('\u{2e30}', '\u{2e4f}'),
+    ('\u{2e52}', '\u{2e5d}'),
+    ('\u{3001}', '\u{3003}'),
+    ('\u{3008}', '\u{3011}'),
+    ('\u{3014}', '\u{301f}'),
+    ('\u{3030}', '\u{3030}'),
+    ('\u{303d}', '\u{303d}'),
+    ('\u{30a0}', '\u{30a0}'),
+    ('\u{30fb}', '\u{30fb}'),
+    ('\u{fd3e}', '\u{fd3f}'),
+    ('\u{fe10}', '\u{fe19}'),
+    ('\u{fe30}', '\u{fe52}'),
+    ('\u{fe54}', '\u{fe61}'),
+    ('\u{fe63}', '\u{fe63}'),
+    ('\u{fe68}', '\u{fe68}'),
+    ('\u{fe6a}', '\u{fe6b}'),
+    ('\u{ff01}', '\u{ff03}'),
+    ('\u{ff05}', '\u{ff0a}'),
+    ('\u{ff0c}', '\u{ff0f}'),
+    ('\u{ff1a}', '\u{ff1b}'),
+    ('\u{ff1f}', '\u{ff20}'),
+    ('\u{ff3b}', '\u{ff3d}'),
+    ('\u{ff3f}', '\u{ff3f}'),
+    ('\u{ff5b}', '\u{ff5b}'),
+    ('\u{ff5d}', '\u{ff5d}'),
+    ('\u{ff5f}', '\u{ff65}'),
+];

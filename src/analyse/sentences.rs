@@ -1,6 +1,7 @@
 //! Running text to sentences.
 
 use super::abbreviations::{Abbreviations, Class, is_acronym};
+use super::tokens::address;
 use std::ops::Range;
 
 /// The longest bracket, in bytes, whose stops end no sentence.
@@ -39,7 +40,8 @@ fn stops(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let run = prefix_len(&text[at..], is_stop);
-        let end = at + run + prefix_len(&text[at + run..], is_closer);
+        let closed = at + run + prefix_len(&text[at + run..], is_closer);
+        let end = closed + reference_marks(&text[closed..]);
         let spaced = text[end..].chars().next().is_none_or(char::is_whitespace);
         if (spaced || is_joint(text, at, end)) && end > bracket_end {
             found.push(at..end);
@@ -47,6 +49,19 @@ fn stops(text: &str) -> Vec<Range<usize>> {
         at = end;
     }
     found
+}
+
+/// Length of the references that stand behind a stop, as in `He left Harrow. [6][7]`.
+fn reference_marks(rest: &str) -> usize {
+    let marks = rest.trim_start();
+    let Some((number, after)) = marks.strip_prefix('[').and_then(|inner| inner.split_once(']'))
+    else {
+        return 0;
+    };
+    if number.is_empty() || number.len() > 3 || !number.chars().all(|c| c.is_ascii_digit()) {
+        return 0;
+    }
+    rest.len() - after.len() + reference_marks(after)
 }
 
 /// Where the bracket that opens at `open` closes, if that is near.
@@ -70,7 +85,12 @@ fn is_joint(text: &str, at: usize, end: usize) -> bool {
     let lower_before = text[..at].chars().rev().take_while(|c| c.is_lowercase()).count() >= 2;
     let mut after = text[end..].chars();
     let capital = after.next().is_some_and(char::is_uppercase);
-    lower_before && capital && after.next().is_some_and(|c| c.is_lowercase() || c.is_whitespace())
+    let chunk_start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    lower_before
+        && capital
+        && after.next().is_some_and(|c| c.is_lowercase() || c.is_whitespace())
+        && text.is_char_boundary(chunk_start)
+        && address(text[chunk_start..].trim_start_matches(|c: char| !c.is_alphanumeric())).is_none()
 }
 
 /// Whether the sentence that begins at `start` ends with this stop.
@@ -84,6 +104,13 @@ fn ends_sentence(
     let Some(next) = Next::of(rest) else { return true };
     let mark = &text[stop.clone()];
     let before = &text[start..stop.start];
+    let word = last_word(before);
+    if next.kind == Kind::Lower && mark == "." {
+        return next.goes_on_in_lower_case()
+            && word.len() > 3
+            && word.chars().all(char::is_lowercase)
+            && abbreviations.class(word).is_none();
+    }
     if next.kind == Kind::Stop || (next.kind == Kind::Lower && !mark.starts_with(['!', '?'])) {
         return false;
     }
@@ -91,7 +118,6 @@ fn ends_sentence(
     if closes_quote && (next.kind == Kind::Lower || is_reporting_clause(rest)) {
         return false;
     }
-    let word = last_word(before);
     if mark.starts_with(['!', '?']) {
         // A name may end with the mark: "Yahoo! shares".
         let in_name = word.chars().next().is_some_and(char::is_uppercase) && before != word;
@@ -166,6 +192,11 @@ impl<'a> Next<'a> {
         self.kind == Kind::Capital && STARTERS.binary_search(&word.as_str()).is_ok()
     }
 
+    /// Whether it begins sentences in texts that care little for capitals.
+    fn goes_on_in_lower_case(&self) -> bool {
+        self.kind == Kind::Lower && STARTERS.binary_search(&self.word).is_ok()
+    }
+
     /// Whether it goes on after `p.m.`: a zone or a day.
     fn tells_time(&self) -> bool {
         let zone = self.word.len() <= 4 && self.word.ends_with('T') && self.word.len() >= 2;
@@ -186,7 +217,10 @@ fn is_reporting_clause(rest: &str) -> bool {
 /// The last run of letters, digits and inner stops.
 fn last_word(before: &str) -> &str {
     let apart = |c: char| {
-        c.is_whitespace() || is_opener(c) || is_closer(c) || matches!(c, '-' | '–' | '—' | '/' | ',')
+        c.is_whitespace()
+            || is_opener(c)
+            || is_closer(c)
+            || matches!(c, '-' | '–' | '—' | '/' | ',')
     };
     before.rsplit(apart).next().unwrap_or_default()
 }
@@ -213,21 +247,170 @@ fn skip_space(text: &str, at: usize) -> usize {
 
 /// Verbs that tell who spoke.
 const SPEECH: &[&str] = &[
-    "added", "admitted", "announced", "argued", "asked", "claimed", "concluded", "continued",
-    "declared", "explained", "insisted", "joked", "noted", "recalled", "remarked", "replied",
-    "said", "says", "shouted", "stated", "told", "tweeted", "warned", "wrote",
+    "added",
+    "admitted",
+    "announced",
+    "argued",
+    "asked",
+    "claimed",
+    "concluded",
+    "continued",
+    "declared",
+    "explained",
+    "insisted",
+    "joked",
+    "noted",
+    "recalled",
+    "remarked",
+    "replied",
+    "said",
+    "says",
+    "shouted",
+    "stated",
+    "told",
+    "tweeted",
+    "warned",
+    "wrote",
 ];
 
 /// Words of the closed classes, and some adverbs, that begin sentences. Sorted.
 const STARTERS: &[&str] = &[
-    "a", "about", "according", "after", "all", "also", "although", "among", "an", "and", "another", "any", "anyone",
-    "are", "as", "asked", "at", "because", "before", "both", "but", "by", "can", "despite", "did", "do", "does", "during", "each",
-    "earlier", "either", "even", "every", "everyone", "few", "finally", "for", "four", "from", "further", "had", "has",
-    "have", "he", "her", "here", "his", "how", "however", "i", "if", "in", "indeed", "instead", "is", "it", "its", "last",
-    "later", "like", "many", "meanwhile", "more", "moreover", "most", "my", "neither", "nevertheless", "no", "nobody",
-    "none", "nor", "not", "nothing", "now", "of", "on", "once", "one", "only", "or", "other", "others", "our", "over", "perhaps",
-    "rather", "several", "she", "since", "so", "some", "someone", "soon", "still", "such", "than", "that", "the", "their",
-    "then", "there", "therefore", "these", "they", "this", "those", "though", "three", "through", "thus", "to", "today",
-    "together", "two", "under", "unless", "unlike", "until", "was", "we", "were", "what", "when", "where", "whether", "which",
-    "while", "who", "whose", "why", "with", "within", "without", "yesterday", "yet", "you", "your",
+    "a",
+    "about",
+    "according",
+    "after",
+    "all",
+    "also",
+    "although",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "anyone",
+    "are",
+    "as",
+    "asked",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "can",
+    "despite",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "earlier",
+    "either",
+    "even",
+    "every",
+    "everyone",
+    "few",
+    "finally",
+    "for",
+    "four",
+    "from",
+    "further",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "indeed",
+    "instead",
+    "is",
+    "it",
+    "its",
+    "last",
+    "later",
+    "like",
+    "many",
+    "meanwhile",
+    "more",
+    "moreover",
+    "most",
+    "my",
+    "neither",
+    "nevertheless",
+    "no",
+    "nobody",
+    "none",
+    "nor",
+    "not",
+    "nothing",
+    "now",
+    "of",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "others",
+    "our",
+    "over",
+    "perhaps",
+    "rather",
+    "several",
+    "she",
+    "since",
+    "so",
+    "some",
+    "someone",
+    "soon",
+    "still",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "therefore",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "three",
+    "through",
+    "thus",
+    "to",
+    "today",
+    "together",
+    "two",
+    "under",
+    "unless",
+    "unlike",
+    "until",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whose",
+    "why",
+    "with",
+    "within",
+    "without",
+    "yesterday",
+    "yet",
+    "you",
+    "your",
 ];

@@ -49,8 +49,10 @@ impl Scanner<'_> {
         if let Some(length) = apostrophe_word(rest, self.glued) {
             return length;
         }
-        if first.is_ascii_digit() || (matches!(first, '.' | '+') && digit_follows && !self.after_word()) {
-            return number(rest);
+        if first.is_ascii_digit()
+            || (matches!(first, '.' | '+') && digit_follows && !self.after_word())
+        {
+            return number(rest, self.before.ends_with(is_currency));
         }
         if is_word(first) {
             return word(rest, to_end, abbreviations);
@@ -71,7 +73,7 @@ fn mark(rest: &str) -> usize {
     let first = rest.chars().next().unwrap_or_default();
     let run = match first {
         '!' | '?' => prefix_len(rest, |c| matches!(c, '!' | '?')),
-        '.' | '-' | '=' | '*' | '_' | '~' | '+' | '—' | '–' | '`' | '<' | '>' | '…' | '#' => {
+        '.' | '-' | '=' | '*' | '_' | '~' | '+' | '—' | '–' | '`' | '<' | '>' | '…' | '#' | '$' => {
             prefix_len(rest, |c| c == first)
         }
         '\'' if rest.starts_with("''") => 2,
@@ -89,7 +91,8 @@ fn word(rest: &str, to_end: &str, abbreviations: &Abbreviations) -> usize {
     if rest[end..].starts_with('$') && end <= 3 && rest[..end].chars().all(char::is_uppercase) {
         return end + 1;
     }
-    let keeps = rest[end..].starts_with('.') && keeps_stop(&rest[..end], &to_end[end + 1..], abbreviations);
+    let keeps =
+        rest[end..].starts_with('.') && keeps_stop(&rest[..end], &to_end[end + 1..], abbreviations);
     end + usize::from(keeps)
 }
 
@@ -102,10 +105,13 @@ fn run_of_word(rest: &str) -> usize {
         let (Some(joint), Some(next)) = (joint, next) else { return end };
         let before = &rest[..end];
         let joins = match joint {
-            '\'' | '’' | 'ʼ' | '`' => next.is_alphabetic() && !before.ends_with(char::is_numeric),
+            '\'' | '’' | 'ʼ' | '`' => {
+                next.is_alphabetic() && !before.ends_with(char::is_numeric)
+            }
             '.' => is_word(next) && !is_joint(before, &rest[end + 1..]),
             '&' => is_ampersand_name(before, &rest[end + 1..]),
             '_' => is_word(next) || next == '_',
+            '/' => is_single_letters(before, &rest[end + 1..]),
             '@' => next.is_alphanumeric(),
             '*' => next.is_alphabetic() || next == '*',
             _ => false,
@@ -114,7 +120,8 @@ fn run_of_word(rest: &str) -> usize {
             return end;
         }
         let skipped = end + joint.len_utf8();
-        end = skipped + prefix_len(&rest[skipped..], is_word).max(usize::from(matches!(next, '_' | '*')));
+        end = skipped
+            + prefix_len(&rest[skipped..], is_word).max(usize::from(matches!(next, '_' | '*')));
     }
 }
 
@@ -133,13 +140,21 @@ fn hyphenated(rest: &str, end: usize) -> Option<usize> {
 fn is_joint(before: &str, after: &str) -> bool {
     let lower = before.chars().rev().take_while(|c| c.is_lowercase()).count() >= 2;
     let mut next = after.chars();
-    lower && next.next().is_some_and(char::is_uppercase) && next.next().is_none_or(char::is_lowercase)
+    lower
+        && next.next().is_some_and(char::is_uppercase)
+        && next.next().is_none_or(char::is_lowercase)
 }
 
 /// Whether an ampersand joins two short runs of letters, as in `AT&T`.
 fn is_ampersand_name(before: &str, after: &str) -> bool {
     let after = &after[..prefix_len(after, char::is_alphanumeric)];
     !after.is_empty() && before.chars().count() <= 4 && after.chars().count() <= 4
+}
+
+/// Whether a slash joins two single letters, as in `A/C`.
+fn is_single_letters(before: &str, after: &str) -> bool {
+    let single = |text: &str| text.chars().count() == 1 && text.chars().all(char::is_alphabetic);
+    single(before) && single(&after[..prefix_len(after, |c| is_word(c) || c == '/')])
 }
 
 /// Whether the word keeps the stop behind it. At the end of a sentence only a name does.
@@ -151,14 +166,15 @@ fn keeps_stop(word: &str, after: &str, abbreviations: &Abbreviations) -> bool {
         return class == Some(Class::Company) || (names_place && is_acronym(word));
     }
     match class {
+        _ if after.starts_with('.') => false,
         Some(Class::Number) => after.trim_start().starts_with(|c: char| c.is_ascii_digit()),
         Some(_) => true,
-        None => is_acronym(word) && !after.starts_with('.'),
+        None => is_acronym(word),
     }
 }
 
 /// Length of the number that begins here: `1,000.50`, `9/11`, `10:30`, `1990s`, `2001-09-11`.
-fn number(rest: &str) -> usize {
+fn number(rest: &str, money: bool) -> usize {
     let sign = usize::from(rest.starts_with(['+', '.']));
     let mut end = sign + digits(&rest[sign..]);
     let first = end;
@@ -168,18 +184,37 @@ fn number(rest: &str) -> usize {
             end = end.max(whole);
         }
     }
+    if let Some(tail) = decade_tail(&rest[..end], &rest[end..]) {
+        return end + tail;
+    }
     let letters = &rest[end..][..prefix_len(&rest[end..], is_word)];
     if letters.is_empty() {
         return end;
     }
-    let unit = UNITS.binary_search(&letters.to_lowercase().as_str()).is_ok();
+    // "5G" and "4K" are names, "5 g" and "$4K" amounts.
+    let written = if letters.len() > 1 { letters.to_lowercase() } else { letters.to_owned() };
+    let amount = money && matches!(letters, "B" | "K" | "M" | "b" | "t" | "T");
+    let unit = amount || UNITS.binary_search(&written.as_str()).is_ok();
     if unit || end > first { end } else { end + run_of_word(&rest[end..]) }
+}
+
+/// Length of what makes a number a decade: `'s` in `1980's`.
+fn decade_tail(number: &str, tail: &str) -> Option<usize> {
+    let decade = matches!(number.len(), 2 | 4)
+        && number.ends_with('0')
+        && number.bytes().all(|b| b.is_ascii_digit());
+    let mut after = tail.chars();
+    let mark = after.next().filter(|c| decade && is_apostrophe(*c))?;
+    let ends = after.next() == Some('s') && !after.next().is_some_and(is_word);
+    ends.then_some(mark.len_utf8() + 1)
 }
 
 /// Length of digits with stops, commas and colons between them.
 fn digits(rest: &str) -> usize {
     let mut end = prefix_len(rest, |c| c.is_ascii_digit());
-    while rest[end..].starts_with(['.', ',', ':']) && rest[end + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+    while rest[end..].starts_with(['.', ',', ':'])
+        && rest[end + 1..].starts_with(|c: char| c.is_ascii_digit())
+    {
         end += 1 + prefix_len(&rest[end + 1..], |c| c.is_ascii_digit());
     }
     end
@@ -188,7 +223,9 @@ fn digits(rest: &str) -> usize {
 /// Where groups of digits end that `joint` joins to the first group.
 fn joined_digits(rest: &str, first: usize, joint: char) -> usize {
     let mut end = first;
-    while rest[end..].starts_with(joint) && rest[end + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+    while rest[end..].starts_with(joint)
+        && rest[end + 1..].starts_with(|c: char| c.is_ascii_digit())
+    {
         end += 1 + prefix_len(&rest[end + 1..], |c| c.is_ascii_digit());
     }
     end
@@ -206,7 +243,7 @@ fn is_date_or_telephone(number: &str, joint: char) -> bool {
 }
 
 /// Length of the address, handle or file name that begins here, without the marks behind it.
-fn address(rest: &str) -> Option<usize> {
+pub(super) fn address(rest: &str) -> Option<usize> {
     let is_part = |c: char| c.is_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
     let run = &rest[..prefix_len(rest, is_part)];
     let trimmed = run.trim_end_matches(|c: char| ".,;:!?'()[]".contains(c));
@@ -219,7 +256,9 @@ fn address(rest: &str) -> Option<usize> {
     }
     let name = |c: char| c.is_alphanumeric() || "-._+%@".contains(c);
     let host = trimmed[..prefix_len(trimmed, name)].trim_end_matches(['.', '-', '%', '_', '+']);
-    let mail = host.split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.starts_with(char::is_alphanumeric));
+    let mail = host
+        .split_once('@')
+        .is_some_and(|(who, at)| !who.is_empty() && at.starts_with(char::is_alphanumeric));
     let (stem, ending) = host.rsplit_once('.').unwrap_or(("", ""));
     let known = !stem.is_empty() && ENDINGS.binary_search(&ending.to_lowercase().as_str()).is_ok();
     let path = trimmed[host.len()..].starts_with('/') && !mail;
@@ -246,10 +285,13 @@ fn apostrophe_word(rest: &str, glued: bool) -> Option<usize> {
     let after = &rest[mark.len_utf8()..];
     let run = &after[..prefix_len(after, is_word)];
     let lower = run.to_lowercase();
-    let year = run.len() >= 2 && run.starts_with(|c: char| c.is_ascii_digit())
-        && run.trim_end_matches('s').len() == 2 && !glued;
+    let year = run.len() >= 2
+        && run.starts_with(|c: char| c.is_ascii_digit())
+        && run.trim_end_matches('s').len() == 2
+        && !glued;
     let clitic = CLITICS.contains(&lower.as_str()) && (glued || lower == "s");
-    let shortened = !glued && ["em", "til", "cause", "bout", "tis", "twas"].contains(&lower.as_str());
+    let shortened =
+        !glued && ["em", "til", "cause", "bout", "tis", "twas"].contains(&lower.as_str());
     let length = mark.len_utf8() + run.len();
     if !glued && ["tis", "twas"].contains(&lower.as_str()) {
         return Some(mark.len_utf8() + 1);
@@ -277,13 +319,17 @@ fn clitic(form: &str) -> Option<usize> {
     if after == "t" {
         return form[..at].ends_with(['n', 'N']).then(|| at - 1);
     }
-    CLITICS.contains(&after.as_str()).then_some(at)
+    let decade = decade_tail(&form[..at], &form[at..]).is_some();
+    (CLITICS.contains(&after.as_str()) && !decade).then_some(at)
 }
 
 /// Where a contraction without an apostrophe is cut.
 fn contraction(form: &str) -> Option<usize> {
     let lower = form.to_lowercase();
-    CONTRACTIONS.iter().find(|(head, tail)| lower.strip_suffix(tail) == Some(head)).map(|(head, _)| head.len())
+    CONTRACTIONS
+        .iter()
+        .find(|(head, tail)| lower.strip_suffix(tail) == Some(head))
+        .map(|(head, _)| head.len())
 }
 
 /// Whether a character belongs to words: letters, digits, their marks, and what no eye sees.
@@ -291,6 +337,10 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric()
         || is_combining_mark(c)
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₽' | '₩' | '₺' | '₴' | '₪' | '₦' | '¢')
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -308,27 +358,46 @@ fn prefix_len(text: &str, holds: impl Fn(char) -> bool) -> usize {
 const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
 
 const CONTRACTIONS: &[(&str, &str)] = &[
-    ("can", "not"), ("gon", "na"), ("wan", "na"), ("got", "ta"), ("out", "ta"), ("gim", "me"), ("lem", "me"),
-    ("do", "nt"), ("did", "nt"), ("does", "nt"), ("could", "nt"), ("would", "nt"), ("should", "nt"), ("is", "nt"),
-    ("was", "nt"), ("ca", "nt"), ("wo", "nt"), ("have", "nt"), ("has", "nt"),
+    ("can", "not"),
+    ("gon", "na"),
+    ("wan", "na"),
+    ("got", "ta"),
+    ("out", "ta"),
+    ("gim", "me"),
+    ("lem", "me"),
+    ("do", "nt"),
+    ("did", "nt"),
+    ("does", "nt"),
+    ("could", "nt"),
+    ("would", "nt"),
+    ("should", "nt"),
+    ("is", "nt"),
+    ("was", "nt"),
+    ("ca", "nt"),
+    ("wo", "nt"),
+    ("have", "nt"),
+    ("has", "nt"),
 ];
 
 /// What is written together with the next word by a hyphen. Sorted.
 const PREFIXES: &[&str] = &[
-    "anti", "arch", "bio", "co", "counter", "cross", "cyber", "de", "e", "eco", "ex", "extra", "hyper", "infra", "inter", "intra", "macro",
-    "mega", "micro", "mid", "mini", "multi", "neo", "non", "over", "pan", "post", "pre", "pro", "proto", "pseudo", "psycho", "quasi",
-    "re", "semi", "socio", "sub", "super", "trans", "ultra",
+    "anti", "arch", "bio", "co", "counter", "cross", "cyber", "de", "e", "eco", "ex", "extra",
+    "hyper", "infra", "inter", "intra", "macro", "mega", "micro", "mid", "mini", "multi", "neo",
+    "non", "over", "pan", "post", "pre", "pro", "proto", "pseudo", "psycho", "quasi", "re", "semi",
+    "socio", "sub", "super", "trans", "ultra",
 ];
 
 /// Units that stand glued to their number. Sorted.
 const UNITS: &[&str] = &[
-    "am", "bn", "cc", "cm", "ft", "g", "gb", "ghz", "gw", "gwh", "hh", "hr", "hrs", "hz", "k", "kb", "kg", "khz", "km", "kmh", "kph", "kw", "kwh",
-    "lb", "lbs", "m", "mb", "mg", "mhz", "min", "mins", "ml", "mm", "mn", "mph", "mw", "mwh", "nm", "oz", "pm", "sec", "secs", "sq", "tb", "tn",
-    "tr", "trn", "tw", "twh", "x", "yrs",
+    "am", "bn", "cc", "cm", "ft", "g", "gb", "ghz", "gw", "gwh", "hh", "hr", "hrs", "hz", "k",
+    "kb", "kg", "khz", "km", "kmh", "kph", "kw", "kwh", "lb", "lbs", "m", "mb", "mg", "mhz", "min",
+    "mins", "ml", "mm", "mn", "mph", "mw", "mwh", "nm", "oz", "pm", "sec", "secs", "sq", "tb",
+    "tn", "tr", "trn", "tw", "twh", "x", "yrs",
 ];
 
 /// How names of hosts and files end. Sorted.
 const ENDINGS: &[&str] = &[
-    "asp", "ca", "co", "com", "csv", "doc", "docx", "edu", "exe", "gif", "gov", "htm", "html", "info", "int", "io", "jpeg", "jpg", "json", "mil",
-    "mp3", "net", "org", "pdf", "php", "png", "ppt", "tv", "txt", "uk", "url", "xls", "xlsx", "xml", "zip",
+    "asp", "ca", "co", "com", "csv", "doc", "docx", "edu", "exe", "gif", "gov", "htm", "html",
+    "info", "int", "io", "jpeg", "jpg", "json", "mil", "mp3", "net", "org", "pdf", "php", "png",
+    "ppt", "tv", "txt", "uk", "url", "xls", "xlsx", "xml", "zip",
 ];

@@ -16,7 +16,9 @@ pub(super) fn heads(arcs: &Matrix) -> Vec<usize> {
     let mut spread = 1.0;
     for word in 1..=words {
         let row = arcs.row(word - 1);
-        for (head, score) in row.iter().take(words + 1).enumerate().filter(|(head, _)| *head != word) {
+        for (head, score) in
+            row.iter().take(words + 1).enumerate().filter(|(head, _)| *head != word)
+        {
             let finite = if score.is_nan() { f32::MIN } else { *score };
             graph[word][head] = f64::from(finite.clamp(-1e9, 1e9));
         }

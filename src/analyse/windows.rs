@@ -10,7 +10,8 @@ const MOST_PIECES: usize = 254;
 /// Cuts a sentence into the fewest runs of words from the left that fit the network, each as long as it can be and
 /// ending after a mark if there is one in its latter half.
 pub(super) fn windows(text: &str, tokens: &[Span], pieces: &Pieces) -> Vec<Range<usize>> {
-    let lengths: Vec<usize> = tokens.iter().map(|token| pieces.pieces(token.of(text)).len()).collect();
+    let lengths: Vec<usize> =
+        tokens.iter().map(|token| pieces.pieces(token.of(text)).len()).collect();
     let mut found = Vec::new();
     let mut start = 0;
     while start < tokens.len() {
@@ -23,7 +24,9 @@ pub(super) fn windows(text: &str, tokens: &[Span], pieces: &Pieces) -> Vec<Range
         let mut end = start + lengths[start..].iter().take_while(fits).count();
         if end < tokens.len() {
             let half = start + (end - start) / 2;
-            let is_mark = |i: &usize| matches!(tokens[*i - 1].of(text), ";" | ":" | "," | "." | "—" | "–" | "--");
+            let is_mark = |i: &usize| {
+                matches!(tokens[*i - 1].of(text), ";" | ":" | "," | "." | "—" | "–" | "--")
+            };
             end = (half + 1..=end).rev().find(is_mark).unwrap_or(end);
         }
         found.push(start..end);
