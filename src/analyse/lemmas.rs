@@ -302,3 +302,137 @@ const COMPARED_WITH_E: &[&str] = &[
     "littl", "loos", "nic", "nobl", "pal", "pur", "rar", "rip", "rud", "saf", "simpl", "spars",
     "strang", "sur", "tru", "whit", "wid", "wis", "tens", "mer", "polit", "remot", "secur", "cut",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Expects the lemma of each `form>lemma`.
+    fn lemmas(tag: Tag, pairs: &str) {
+        let lemmas = Lemmas::parse(crate::bundled::LEMMAS);
+        for (form, lemma) in pairs.split_whitespace().filter_map(|pair| pair.split_once('>')) {
+            assert_eq!(lemmas.lemma(form, tag, false), lemma, "of {form}");
+        }
+    }
+
+    #[test]
+    fn regular_verbs_lose_their_endings() {
+        lemmas(
+            Tag::Verb,
+            "walks>walk walked>walk walking>walk watches>watch passes>pass uses>use goes>go",
+        );
+    }
+
+    #[test]
+    fn a_silent_e_comes_back() {
+        lemmas(
+            Tag::Verb,
+            "acquired>acquire making>make invaded>invade leaving>leave changed>change named>name",
+        );
+        lemmas(
+            Tag::Verb,
+            "created>create operating>operate decided>decide explored>explore raised>raise",
+        );
+    }
+
+    #[test]
+    fn verbs_without_one_get_none() {
+        lemmas(
+            Tag::Verb,
+            "visited>visit treated>treat led>lead opened>open offered>offer bringing>bring",
+        );
+        lemmas(
+            Tag::Verb,
+            "belonging>belong repaired>repair developed>develop spoiled>spoil raided>raid",
+        );
+    }
+
+    #[test]
+    fn doubled_consonants_become_one() {
+        lemmas(
+            Tag::Verb,
+            "planned>plan stopped>stop banned>ban called>call controlled>control travelled>travel",
+        );
+    }
+
+    #[test]
+    fn verbs_in_y_come_back() {
+        lemmas(Tag::Verb, "tried>try denies>deny dying>die carrying>carry");
+    }
+
+    #[test]
+    fn irregular_verbs_are_known_with_prefixes_too() {
+        lemmas(
+            Tag::Verb,
+            "bought>buy wrote>write rebuilt>rebuild overtook>overtake misunderstood>misunderstand",
+        );
+    }
+
+    #[test]
+    fn bare_verbs_stay() {
+        lemmas(Tag::Verb, "sing>sing need>need focus>focus discuss>discuss exceed>exceed");
+    }
+
+    #[test]
+    fn auxiliaries_are_told_from_their_clitics() {
+        lemmas(Tag::Aux, "was>be 's>be ’re>be has>have wo>will ca>can 'd>would did>do");
+    }
+
+    #[test]
+    fn nouns_become_singular() {
+        lemmas(
+            Tag::Noun,
+            "companies>company women>woman spokesmen>spokesman buses>bus cases>case knives>knife",
+        );
+        lemmas(
+            Tag::Noun,
+            "analyses>analysis movies>movie boxes>box churches>church heroes>hero critics>critic",
+        );
+    }
+
+    #[test]
+    fn nouns_that_only_look_like_plurals_stay() {
+        lemmas(
+            Tag::Noun,
+            "news>news series>series virus>virus crisis>crisis politics>politics headquarters>headquarters",
+        );
+    }
+
+    #[test]
+    fn names_stay_as_they_are() {
+        lemmas(
+            Tag::Propn,
+            "Texas>Texas Orleans>Orleans Reuters>Reuters Acme>Acme Sept.>September Russians>Russian",
+        );
+    }
+
+    #[test]
+    fn comparison_is_undone() {
+        lemmas(
+            Tag::Adj,
+            "bigger>big largest>large easier>easy better>good other>other former>former honest>honest",
+        );
+    }
+
+    #[test]
+    fn adjectives_keep_the_capital_of_a_name_but_not_of_a_sentence() {
+        let lemmas = Lemmas::default();
+        assert_eq!(lemmas.lemma("Russian", Tag::Adj, true), "Russian");
+        assert_eq!(lemmas.lemma("Great", Tag::Adj, true), "great");
+        assert_eq!(lemmas.lemma("United", Tag::Adj, false), "United");
+    }
+
+    #[test]
+    fn pronouns_and_marks_follow_the_treebank() {
+        lemmas(Tag::Pron, "me>I him>he They>they us>we theirs>their");
+        lemmas(Tag::Part, "n't>not n’t>not ’s>'s");
+        lemmas(Tag::Punct, "“>\" –>-");
+        lemmas(Tag::Num, "1,200>1200 bn>billion II>II");
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let lines = crate::bundled::LEMMAS.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(Lemmas::parse(crate::bundled::LEMMAS).0.len(), lines);
+    }
+}

@@ -33,6 +33,44 @@ pub struct Labels {
     pub names: Vec<String>,
 }
 
+/// Why a list of labels cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LabelsError {
+    /// It is no JSON object of `tags`, `labels` and `names`.
+    #[error("the labels are no JSON object of lists: {0}")]
+    Json(#[from] serde_json::Error),
+    /// It names a part of speech or a dependency that is none.
+    #[error("`{0}` is no label of Universal Dependencies that we know")]
+    Unknown(String),
+}
+
+impl Labels {
+    /// Reads the lists that stand beside a model: a JSON object of `tags`, `labels` (of dependencies) and `names`.
+    ///
+    /// ```
+    /// # use kgraph::analyse::Labels;
+    /// let labels = Labels::parse(r#"{"tags": ["NOUN"], "labels": ["root"], "names": ["O"]}"#)?;
+    /// assert_eq!(labels.tags[0].name(), "NOUN");
+    /// # Ok::<(), kgraph::analyse::LabelsError>(())
+    /// ```
+    pub fn parse(json: &str) -> Result<Self, LabelsError> {
+        #[derive(serde::Deserialize)]
+        struct Lists {
+            tags: Vec<String>,
+            labels: Vec<String>,
+            names: Vec<String>,
+        }
+        let Lists { tags, labels, names } = serde_json::from_str(json)?;
+        let tag = |name: String| Tag::named(&name).ok_or(LabelsError::Unknown(name));
+        let dependency = |name: String| Dependency::named(&name).ok_or(LabelsError::Unknown(name));
+        Ok(Self {
+            tags: tags.into_iter().map(tag).collect::<Result<_, _>>()?,
+            dependencies: labels.into_iter().map(dependency).collect::<Result<_, _>>()?,
+            names,
+        })
+    }
+}
+
 /// Lists that the analyser reads words with, as the text of their files.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lexicons<'a> {
@@ -96,7 +134,7 @@ impl Analyser {
             | SectionKind::Body
             | SectionKind::Quote
             | SectionKind::Caption => sentences::sentences(within, &self.abbreviations),
-            _ => vec![0..within.len()],
+            _ => std::iter::once(0..within.len()).collect(),
         };
         let cut = |range: std::ops::Range<usize>| {
             let at = start + range.start;

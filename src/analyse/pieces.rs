@@ -57,9 +57,8 @@ impl Pieces {
         let before = found.len();
         let mut at = if run.chars().count() > LONGEST { usize::MAX } else { 0 };
         while at < run.len() {
-            let ends = run[at..].char_indices().rev().map(|(i, c)| at + i + c.len_utf8());
-            let longest =
-                ends.filter_map(|end| Some((end, self.id(at > 0, &run[at..end])?))).next();
+            let mut ends = run[at..].char_indices().rev().map(|(i, c)| at + i + c.len_utf8());
+            let longest = ends.find_map(|end| Some((end, self.id(at > 0, &run[at..end])?)));
             let Some((end, id)) = longest else { break };
             found.push(id);
             at = end;
@@ -212,3 +211,64 @@ const PUNCTUATION: &[(char, char)] = &[
     ('\u{ff5d}', '\u{ff5d}'),
     ('\u{ff5f}', '\u{ff65}'),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VOCABULARY: &str = "<s>\n<pad>\n</s>\nthe\nin\n##vade\n##s\n,\nnaive\n日\n##va";
+
+    fn pieces(word: &str) -> Vec<u32> {
+        Pieces::parse(VOCABULARY).pieces(word)
+    }
+
+    #[test]
+    fn the_longest_piece_is_taken() {
+        assert_eq!(pieces("Invades"), [4, 5, 6]);
+    }
+
+    #[test]
+    fn accents_and_invisible_characters_do_not_count() {
+        assert_eq!(pieces("Naïve"), [8]);
+        assert_eq!(pieces("t\u{ad}he\u{200b}"), [3]);
+    }
+
+    #[test]
+    fn marks_and_chinese_characters_are_pieces_of_their_own() {
+        assert_eq!(pieces("the,日日"), [3, 7, 9, 9]);
+    }
+
+    #[test]
+    fn a_run_that_cannot_be_cut_is_unknown_as_a_whole() {
+        assert_eq!(pieces("inq"), [UNKNOWN]);
+        assert_eq!(pieces("\u{200b}"), [UNKNOWN]);
+        assert_eq!(pieces(&"s".repeat(101)), [UNKNOWN]);
+    }
+
+    #[test]
+    fn a_word_has_twelve_pieces_at_most() {
+        assert_eq!(pieces(&",".repeat(50)).len(), MOST_IN_WORD);
+    }
+
+    #[test]
+    fn the_input_marks_start_end_and_first_pieces() {
+        let input = Pieces::parse(VOCABULARY).input(["The", "invades"]);
+        assert_eq!(input.pieces, [START, 3, 4, 5, 6, END]);
+        assert_eq!(input.shapes, [NO_SHAPE, 1, 0, 0, 0, NO_SHAPE]);
+        assert_eq!(input.first, [1, 2]);
+    }
+
+    #[test]
+    fn shapes_are_those_of_the_training() {
+        let shapes = [
+            "the", "The", "NATO", "iPhone", "1984", "1980s", "--", "A", "O'Neil", "mid-May", "U.S.",
+        ]
+        .map(shape);
+        assert_eq!(shapes, [0, 1, 2, 3, 4, 5, 6, 7, 3, 3, 2]);
+    }
+
+    #[test]
+    fn the_punctuation_is_in_order() {
+        assert!(PUNCTUATION.windows(2).all(|pair| pair[0].1 < pair[1].0));
+    }
+}

@@ -101,10 +101,10 @@ fn run_of_word(rest: &str) -> usize {
     let mut end = prefix_len(rest, is_word);
     loop {
         let mut after = rest[end..].chars();
-        let (joint, next) = (after.next(), after.next());
-        let (Some(joint), Some(next)) = (joint, next) else { return end };
+        let (mark, next) = (after.next(), after.next());
+        let (Some(mark), Some(next)) = (mark, next) else { return end };
         let before = &rest[..end];
-        let joins = match joint {
+        let joins = match mark {
             '\'' | '’' | 'ʼ' | '`' => {
                 next.is_alphabetic() && !before.ends_with(char::is_numeric)
             }
@@ -119,7 +119,7 @@ fn run_of_word(rest: &str) -> usize {
         if !joins {
             return end;
         }
-        let skipped = end + joint.len_utf8();
+        let skipped = end + mark.len_utf8();
         end = skipped
             + prefix_len(&rest[skipped..], is_word).max(usize::from(matches!(next, '_' | '*')));
     }
@@ -401,3 +401,124 @@ const ENDINGS: &[&str] = &[
     "info", "int", "io", "jpeg", "jpg", "json", "mil", "mp3", "net", "org", "pdf", "php", "png",
     "ppt", "tv", "txt", "uk", "url", "xls", "xlsx", "xml", "zip",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cuts a sentence and expects the words between the spaces of `expected`.
+    fn cuts(sentence: &str, expected: &str) {
+        let abbreviations = Abbreviations::parse(crate::bundled::ABBREVIATIONS);
+        let found: Vec<&str> =
+            tokens(sentence, &abbreviations).into_iter().map(|range| &sentence[range]).collect();
+        assert_eq!(found.join(" "), expected);
+    }
+
+    #[test]
+    fn marks_stand_alone() {
+        cuts("“Well,” he said (twice); no!", "“ Well , ” he said ( twice ) ; no !");
+    }
+
+    #[test]
+    fn clitics_are_cut_off() {
+        cuts(
+            "don't it's we’ve he'll I'd I’m you're",
+            "do n't it 's we ’ve he 'll I 'd I ’m you 're",
+        );
+        cuts("won’t Shouldn't've", "wo n’t Should n't 've");
+    }
+
+    #[test]
+    fn possessives_are_cut_off() {
+        cuts("Acme's workers' U.S.'s AT&T’s", "Acme 's workers ' U.S. 's AT&T ’s");
+    }
+
+    #[test]
+    fn contractions_are_two_words() {
+        cuts("I cannot go, gonna stay", "I can not go , gon na stay");
+    }
+
+    #[test]
+    fn names_keep_their_apostrophe() {
+        cuts("O'Brien of Qa'im at ten o'clock", "O'Brien of Qa'im at ten o'clock");
+    }
+
+    #[test]
+    fn hyphens_stand_alone_but_for_prefixes() {
+        cuts("Moscow-based al-Qaeda", "Moscow - based al - Qaeda");
+        cuts("a 30-year-old co-founder", "a 30 - year - old co-founder");
+        cuts("E-mail from non-EU ex-spies", "E-mail from non-EU ex-spies");
+        cuts("UN-backed RE-ELECT", "UN - backed RE - ELECT");
+    }
+
+    #[test]
+    fn money_and_shares_are_cut() {
+        cuts("$5 US$1,000.50 €3.2bn 5% £40m $4K", "$ 5 US$ 1,000.50 € 3.2 bn 5 % £ 40 m $ 4 K");
+    }
+
+    #[test]
+    fn names_with_digits_hold_together() {
+        cuts("5G 4K 1990s 1980's 21st '90s B2B", "5G 4K 1990s 1980's 21st '90s B2B");
+    }
+
+    #[test]
+    fn times_and_units_are_cut() {
+        cuts("at 7:30pm 35mm 10km", "at 7:30 pm 35 mm 10 km");
+    }
+
+    #[test]
+    fn dates_and_telephones_hold_together() {
+        cuts("9/11 2001-09-11 04/30/2001 713-853-3989", "9/11 2001-09-11 04/30/2001 713-853-3989");
+        cuts("5-10 2014-15 and/or", "5 - 10 2014 - 15 and / or");
+    }
+
+    #[test]
+    fn addresses_hold_together() {
+        cuts(
+            "See https://a.org/b-c?d=1, or mail ann.lee@example.com.",
+            "See https://a.org/b-c?d=1 , or mail ann.lee@example.com .",
+        );
+        cuts("risk-news.com (www.a.org) @ann #vote", "risk-news.com ( www.a.org ) @ann #vote");
+    }
+
+    #[test]
+    fn abbreviations_keep_their_stop() {
+        cuts(
+            "Mr. Hale of Acme Inc. left the U.S. in Jan. 2020",
+            "Mr. Hale of Acme Inc. left the U.S. in Jan. 2020",
+        );
+    }
+
+    #[test]
+    fn a_name_keeps_its_stop_at_the_end_and_another_word_does_not() {
+        cuts("He left Acme Inc.", "He left Acme Inc.");
+        cuts("He left the U.S.", "He left the U.S.");
+        cuts("It began at 5 p.m.", "It began at 5 p.m .");
+        cuts("It ended.", "It ended .");
+    }
+
+    #[test]
+    fn repeated_marks_are_one_token() {
+        cuts("Wait... what?! Yes -- no----", "Wait ... what ?! Yes -- no ----");
+    }
+
+    #[test]
+    fn short_names_with_ampersands_hold_together() {
+        cuts("AT&T R&D Marks&Spencer", "AT&T R&D Marks & Spencer");
+    }
+
+    #[test]
+    fn a_forgotten_space_is_cut_at_the_stop() {
+        cuts("over.The end", "over . The end");
+    }
+
+    #[test]
+    fn invisible_characters_and_accents_stay_in_their_word() {
+        cuts("co\u{ad}operate cafe\u{301} naïve", "co\u{ad}operate cafe\u{301} naïve");
+    }
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(PREFIXES.is_sorted() && UNITS.is_sorted() && ENDINGS.is_sorted());
+    }
+}

@@ -34,3 +34,38 @@ pub(super) fn windows(text: &str, tokens: &[Span], pieces: &Pieces) -> Vec<Range
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn windows_of(words: &[&str]) -> Vec<Range<usize>> {
+        let mut text = String::new();
+        let spans: Vec<Span> = words
+            .iter()
+            .map(|word| {
+                let start = text.len();
+                text.push_str(word);
+                Span::new(start, text.len())
+            })
+            .collect();
+        windows(&text, &spans, &Pieces::default())
+    }
+
+    #[test]
+    fn a_sentence_that_fits_is_one_window() {
+        assert_eq!(windows_of(&["word"; 252]), [0..252]);
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_behind_its_last_comma() {
+        let mut words = ["word"; 400];
+        words[199] = ",";
+        assert_eq!(windows_of(&words), [0..200, 200..400]);
+    }
+
+    #[test]
+    fn a_long_sentence_without_marks_is_cut_where_it_must_be() {
+        assert_eq!(windows_of(&["word"; 600]), [0..252, 252..504, 504..600]);
+    }
+}

@@ -5,3 +5,4 @@
     clippy::disallowed_methods,
     reason = "a test may panic and read files"
 )]
+mod analyse;
