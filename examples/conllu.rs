@@ -12,7 +12,7 @@
 )]
 
 use kgraph::analyse::{Analyser, Cut, Labels, Lexicons};
-use kgraph::neural::{Input, Matrix, Network, Output};
+use kgraph::neural::{Input, Matrix, Mpnet, Network, Output};
 use kgraph::text::{Analysis, Dependency, Document, Section, SectionKind, Source, Span, Tag};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -23,8 +23,18 @@ fn main() -> anyhow::Result<()> {
     let path = arguments.iter().find(|argument| !argument.starts_with("--"));
     let path = path.ok_or_else(|| anyhow::anyhow!("give the path of a CoNLL-U file"))?;
     let treebank = Treebank::parse(&std::fs::read_to_string(path)?);
-    let words = if has("--oracle") { treebank.words.clone() } else { Vec::new() };
-    let analyser = analyser(Arc::new(Oracle(words)))?;
+    let analyser = if has("--oracle") {
+        let labels = Labels {
+            tags: Tag::ALL.to_vec(),
+            dependencies: Dependency::ALL.to_vec(),
+            names: Vec::new(),
+        };
+        analyser(Arc::new(Oracle(treebank.words)), labels, "")?
+    } else {
+        let labels = Labels::parse(&read("models/english/labels.json")?)?;
+        let vocabulary = read("models/english/vocab.txt")?;
+        analyser(Arc::new(Mpnet::from_bytes(weights()?, 2)?), labels, &vocabulary)?
+    };
     let analysis = if has("--gold-tokens") || has("--oracle") {
         analyser.read(&treebank.document, &treebank.cuts)
     } else {
@@ -34,17 +44,29 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn analyser(network: Arc<dyn Network>) -> anyhow::Result<Analyser> {
-    let data =
-        |name: &str| std::fs::read_to_string(format!("{}/data/{name}", env!("CARGO_MANIFEST_DIR")));
-    let (abbreviations, lemmas) = (data("lexicon/abbreviations.txt")?, data("lexicon/lemmas.tsv")?);
-    let lexicons = Lexicons { vocabulary: "", abbreviations: &abbreviations, lemmas: &lemmas };
-    let labels = Labels {
-        tags: Tag::ALL.to_vec(),
-        dependencies: Dependency::ALL.to_vec(),
-        names: Vec::new(),
-    };
+fn analyser(
+    network: Arc<dyn Network>,
+    labels: Labels,
+    vocabulary: &str,
+) -> anyhow::Result<Analyser> {
+    let (abbreviations, lemmas) = (read("lexicon/abbreviations.txt")?, read("lexicon/lemmas.tsv")?);
+    let lexicons = Lexicons { vocabulary, abbreviations: &abbreviations, lemmas: &lemmas };
     Ok(Analyser::new(network, labels, lexicons))
+}
+
+fn read(name: &str) -> anyhow::Result<String> {
+    Ok(std::fs::read_to_string(format!("{}/data/{name}", env!("CARGO_MANIFEST_DIR")))?)
+}
+
+/// The weights of the reader, aligned as the bundled ones are.
+fn weights() -> anyhow::Result<&'static [u8]> {
+    let bytes =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/models/english/model.bin"))?;
+    let room = Vec::leak(vec![0; bytes.len() + 64]);
+    let start = room.as_ptr().align_offset(64);
+    let aligned = &mut room[start..start + bytes.len()];
+    aligned.copy_from_slice(&bytes);
+    Ok(aligned)
 }
 
 /// The text of a treebank as one document, with the sentences and words that it was cut into.
@@ -140,7 +162,7 @@ fn conllu(document: &Document, analysis: &Analysis) -> String {
     out
 }
 
-/// A network that says what the treebank says, and nothing where that is empty.
+/// A network that says what the treebank says.
 struct Oracle(Vec<Word>);
 
 impl Network for Oracle {

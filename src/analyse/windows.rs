@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_sentence_that_fits_is_one_window() {
-        assert_eq!(windows_of(&["word"; 252]), [0..252]);
+        assert_eq!(windows_of(&["word"; 252]).len(), 1);
     }
 
     #[test]

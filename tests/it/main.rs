@@ -6,3 +6,5 @@
     reason = "a test may panic and read files"
 )]
 mod analyse;
+
+mod model;
