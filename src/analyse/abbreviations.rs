@@ -54,3 +54,21 @@ pub(super) fn is_acronym(word: &str) -> bool {
     let capital = word.chars().all(char::is_uppercase);
     (word.contains('.') || capital) && parts.peek().is_some() && parts.all(single)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_list_is_read() {
+        let lines: Vec<&str> =
+            crate::bundled::ABBREVIATIONS.lines().filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(Abbreviations::parse(crate::bundled::ABBREVIATIONS).0.len(), lines.len());
+    }
+
+    #[test]
+    fn acronyms_are_single_letters_with_stops() {
+        assert!(["U.S", "p.m", "J", "D.C"].iter().all(|word| is_acronym(word)));
+        assert!(!["Inc", "a", "3.5", "end.The", "", "."].iter().any(|word| is_acronym(word)));
+    }
+}

@@ -33,6 +33,44 @@ pub struct Labels {
     pub names: Vec<String>,
 }
 
+/// Why a list of labels cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LabelsError {
+    /// It is no JSON object of `tags`, `labels` and `names`.
+    #[error("the labels are no JSON object of lists: {0}")]
+    Json(#[from] serde_json::Error),
+    /// It names a part of speech or a dependency that is none.
+    #[error("`{0}` is no label of Universal Dependencies that we know")]
+    Unknown(String),
+}
+
+impl Labels {
+    /// Reads the lists that stand beside a model: a JSON object of `tags`, `labels` (of dependencies) and `names`.
+    ///
+    /// ```
+    /// # use kgraph::analyse::Labels;
+    /// let labels = Labels::parse(r#"{"tags": ["NOUN"], "labels": ["root"], "names": ["O"]}"#)?;
+    /// assert_eq!(labels.tags[0].name(), "NOUN");
+    /// # Ok::<(), kgraph::analyse::LabelsError>(())
+    /// ```
+    pub fn parse(json: &str) -> Result<Self, LabelsError> {
+        #[derive(serde::Deserialize)]
+        struct Lists {
+            tags: Vec<String>,
+            labels: Vec<String>,
+            names: Vec<String>,
+        }
+        let Lists { tags, labels, names } = serde_json::from_str(json)?;
+        let tag = |name: String| Tag::named(&name).ok_or(LabelsError::Unknown(name));
+        let dependency = |name: String| Dependency::named(&name).ok_or(LabelsError::Unknown(name));
+        Ok(Self {
+            tags: tags.into_iter().map(tag).collect::<Result<_, _>>()?,
+            dependencies: labels.into_iter().map(dependency).collect::<Result<_, _>>()?,
+            names,
+        })
+    }
+}
+
 /// Lists that the analyser reads words with, as the text of their files.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lexicons<'a> {
@@ -84,16 +122,19 @@ impl Analyser {
     /// Cuts the chosen sections into sentences and those into tokens.
     pub fn cut(&self, document: &Document, chosen: impl Fn(&Section) -> bool) -> Vec<Cut> {
         let sections = (0..).zip(&document.sections).filter(|(_, section)| chosen(section));
-        sections.flat_map(|(index, section)| self.cut_section(&document.text, index, *section)).collect()
+        sections
+            .flat_map(|(index, section)| self.cut_section(&document.text, index, *section))
+            .collect()
     }
 
     fn cut_section(&self, text: &str, index: u32, section: Section) -> Vec<Cut> {
         let (within, start) = (section.span.of(text), section.span.start as usize);
         let sentences = match section.kind {
-            SectionKind::Standfirst | SectionKind::Body | SectionKind::Quote | SectionKind::Caption => {
-                sentences::sentences(within, &self.abbreviations)
-            }
-            _ => vec![0..within.len()],
+            SectionKind::Standfirst
+            | SectionKind::Body
+            | SectionKind::Quote
+            | SectionKind::Caption => sentences::sentences(within, &self.abbreviations),
+            _ => std::iter::once(0..within.len()).collect(),
         };
         let cut = |range: std::ops::Range<usize>| {
             let at = start + range.start;
@@ -147,14 +188,20 @@ impl Analyser {
                 dependency: self.dependency(&scores, i, head),
             });
         }
-        for name in self.name_labels.names(&output.names).into_iter().filter(|name| name.end <= tokens.len()) {
+        for name in self
+            .name_labels
+            .names(&output.names)
+            .into_iter()
+            .filter(|name| name.end <= tokens.len())
+        {
             let tokens = token_id(start + name.start).0..token_id(start + name.end).0;
             analysis.names.push(Name { tokens, kind: name.kind, score: name.score });
         }
     }
 
     fn tag(&self, scores: &Matrix, word: usize) -> Tag {
-        let column = (word < scores.rows()).then(|| first_greatest(scores.row(word).iter().copied()));
+        let column =
+            (word < scores.rows()).then(|| first_greatest(scores.row(word).iter().copied()));
         column.and_then(|column| self.labels.tags.get(column)).copied().unwrap_or(Tag::X)
     }
 
@@ -167,7 +214,9 @@ impl Analyser {
             return Dependency::Dep;
         }
         let row = scores.row(word).iter().zip(&self.labels.dependencies);
-        let row = row.map(|(score, label)| if *label == Dependency::Root { f32::NEG_INFINITY } else { *score });
+        let row = row.map(
+            |(score, label)| if *label == Dependency::Root { f32::NEG_INFINITY } else { *score },
+        );
         let column = first_greatest(row);
         let label = self.labels.dependencies.get(column).copied();
         label.filter(|label| *label != Dependency::Root).unwrap_or(Dependency::Dep)
@@ -182,7 +231,8 @@ fn close_sentence(cut: &Cut, first: usize, analysis: &mut Analysis) {
     for &root in roots.iter().skip(1) {
         let token = &mut analysis.tokens[root];
         token.head = Some(token_id(roots[0]));
-        token.dependency = if token.tag == Tag::Punct { Dependency::Punct } else { Dependency::Parataxis };
+        token.dependency =
+            if token.tag == Tag::Punct { Dependency::Punct } else { Dependency::Parataxis };
     }
     analysis.sentences.push(Sentence {
         span: start.to(*end),

@@ -43,7 +43,12 @@ impl NameLabels {
             let probability = rows[at][index].exp();
             match &self.0[index] {
                 Label::Outside => {}
-                Label::Begin(kind) => found.push(Found { start: at, end: at + 1, kind: kind.clone(), score: probability }),
+                Label::Begin(kind) => found.push(Found {
+                    start: at,
+                    end: at + 1,
+                    kind: kind.clone(),
+                    score: probability,
+                }),
                 Label::Inside(_) => {
                     if let Some(name) = found.last_mut() {
                         name.end = at + 1;
@@ -53,7 +58,10 @@ impl NameLabels {
             }
         }
         for name in &mut found {
-            #[allow(clippy::cast_precision_loss, reason = "sentences have far fewer than 2^24 words")]
+            #[allow(
+                clippy::cast_precision_loss,
+                reason = "sentences have far fewer than 2^24 words"
+            )]
             let words = (name.end - name.start) as f32;
             name.score /= words;
         }
@@ -70,9 +78,13 @@ impl NameLabels {
         let mut back: Vec<Vec<usize>> = Vec::new();
         for row in &rows[1..] {
             let from: Vec<usize> = (0..kinds)
-                .map(|to| first_greatest((0..kinds).map(|from| best[from] + self.step(Some(from), to))))
+                .map(|to| {
+                    first_greatest((0..kinds).map(|from| best[from] + self.step(Some(from), to)))
+                })
                 .collect();
-            best = (0..kinds).map(|to| best[from[to]] + self.step(Some(from[to]), to) + row[to]).collect();
+            best = (0..kinds)
+                .map(|to| best[from[to]] + self.step(Some(from[to]), to) + row[to])
+                .collect();
             back.push(from);
         }
         let mut path = vec![first_greatest(best.into_iter())];
@@ -115,7 +127,9 @@ mod tests {
     use super::*;
 
     fn labels() -> NameLabels {
-        NameLabels::parse(&["O", "B-person", "I-person", "B-company", "I-company"].map(str::to_owned))
+        NameLabels::parse(
+            &["O", "B-person", "I-person", "B-company", "I-company"].map(str::to_owned),
+        )
     }
 
     fn names(rows: &[[f32; 5]]) -> Vec<(usize, usize, String)> {

@@ -57,8 +57,8 @@ impl Pieces {
         let before = found.len();
         let mut at = if run.chars().count() > LONGEST { usize::MAX } else { 0 };
         while at < run.len() {
-            let ends = run[at..].char_indices().rev().map(|(i, c)| at + i + c.len_utf8());
-            let longest = ends.filter_map(|end| Some((end, self.id(at > 0, &run[at..end])?))).next();
+            let mut ends = run[at..].char_indices().rev().map(|(i, c)| at + i + c.len_utf8());
+            let longest = ends.find_map(|end| Some((end, self.id(at > 0, &run[at..end])?)));
             let Some((end, id)) = longest else { break };
             found.push(id);
             at = end;
@@ -145,7 +145,130 @@ fn is_chinese(c: char) -> bool {
 
 /// ASCII marks and symbols, and Unicode's punctuation of the scripts that news in English may quote.
 fn is_punctuation(c: char) -> bool {
-    c.is_ascii_punctuation() || PUNCTUATION.iter().any(|(first, last)| (*first..=*last).contains(&c))
+    c.is_ascii_punctuation()
+        || PUNCTUATION.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
-const PUNCTUATION: &[(char, char)] = &[('\u{a1}', '\u{a1}'), ('\u{a7}', '\u{a7}'), ('\u{ab}', '\u{ab}'), ('\u{b6}', '\u{b7}'), ('\u{bb}', '\u{bb}'), ('\u{bf}', '\u{bf}'), ('\u{37e}', '\u{37e}'), ('\u{387}', '\u{387}'), ('\u{55a}', '\u{55f}'), ('\u{5be}', '\u{5be}'), ('\u{5c0}', '\u{5c0}'), ('\u{5c3}', '\u{5c3}'), ('\u{5c6}', '\u{5c6}'), ('\u{5f3}', '\u{5f4}'), ('\u{609}', '\u{60a}'), ('\u{60c}', '\u{60d}'), ('\u{61b}', '\u{61b}'), ('\u{66a}', '\u{66d}'), ('\u{6d4}', '\u{6d4}'), ('\u{2010}', '\u{2027}'), ('\u{2030}', '\u{2043}'), ('\u{2045}', '\u{2051}'), ('\u{2053}', '\u{205e}'), ('\u{207d}', '\u{207e}'), ('\u{208d}', '\u{208e}'), ('\u{2308}', '\u{230b}'), ('\u{2329}', '\u{232a}'), ('\u{2768}', '\u{2775}'), ('\u{27c5}', '\u{27c6}'), ('\u{27e6}', '\u{27ef}'), ('\u{2983}', '\u{2998}'), ('\u{29d8}', '\u{29db}'), ('\u{29fc}', '\u{29fd}'), ('\u{2e00}', '\u{2e2e}'), ('\u{2e30}', '\u{2e4f}'), ('\u{2e52}', '\u{2e5d}'), ('\u{3001}', '\u{3003}'), ('\u{3008}', '\u{3011}'), ('\u{3014}', '\u{301f}'), ('\u{3030}', '\u{3030}'), ('\u{303d}', '\u{303d}'), ('\u{30a0}', '\u{30a0}'), ('\u{30fb}', '\u{30fb}'), ('\u{fd3e}', '\u{fd3f}'), ('\u{fe10}', '\u{fe19}'), ('\u{fe30}', '\u{fe52}'), ('\u{fe54}', '\u{fe61}'), ('\u{fe63}', '\u{fe63}'), ('\u{fe68}', '\u{fe68}'), ('\u{fe6a}', '\u{fe6b}'), ('\u{ff01}', '\u{ff03}'), ('\u{ff05}', '\u{ff0a}'), ('\u{ff0c}', '\u{ff0f}'), ('\u{ff1a}', '\u{ff1b}'), ('\u{ff1f}', '\u{ff20}'), ('\u{ff3b}', '\u{ff3d}'), ('\u{ff3f}', '\u{ff3f}'), ('\u{ff5b}', '\u{ff5b}'), ('\u{ff5d}', '\u{ff5d}'), ('\u{ff5f}', '\u{ff65}')];
+const PUNCTUATION: &[(char, char)] = &[
+    ('\u{a1}', '\u{a1}'),
+    ('\u{a7}', '\u{a7}'),
+    ('\u{ab}', '\u{ab}'),
+    ('\u{b6}', '\u{b7}'),
+    ('\u{bb}', '\u{bb}'),
+    ('\u{bf}', '\u{bf}'),
+    ('\u{37e}', '\u{37e}'),
+    ('\u{387}', '\u{387}'),
+    ('\u{55a}', '\u{55f}'),
+    ('\u{5be}', '\u{5be}'),
+    ('\u{5c0}', '\u{5c0}'),
+    ('\u{5c3}', '\u{5c3}'),
+    ('\u{5c6}', '\u{5c6}'),
+    ('\u{5f3}', '\u{5f4}'),
+    ('\u{609}', '\u{60a}'),
+    ('\u{60c}', '\u{60d}'),
+    ('\u{61b}', '\u{61b}'),
+    ('\u{66a}', '\u{66d}'),
+    ('\u{6d4}', '\u{6d4}'),
+    ('\u{2010}', '\u{2027}'),
+    ('\u{2030}', '\u{2043}'),
+    ('\u{2045}', '\u{2051}'),
+    ('\u{2053}', '\u{205e}'),
+    ('\u{207d}', '\u{207e}'),
+    ('\u{208d}', '\u{208e}'),
+    ('\u{2308}', '\u{230b}'),
+    ('\u{2329}', '\u{232a}'),
+    ('\u{2768}', '\u{2775}'),
+    ('\u{27c5}', '\u{27c6}'),
+    ('\u{27e6}', '\u{27ef}'),
+    ('\u{2983}', '\u{2998}'),
+    ('\u{29d8}', '\u{29db}'),
+    ('\u{29fc}', '\u{29fd}'),
+    ('\u{2e00}', '\u{2e2e}'),
+    ('\u{2e30}', '\u{2e4f}'),
+    ('\u{2e52}', '\u{2e5d}'),
+    ('\u{3001}', '\u{3003}'),
+    ('\u{3008}', '\u{3011}'),
+    ('\u{3014}', '\u{301f}'),
+    ('\u{3030}', '\u{3030}'),
+    ('\u{303d}', '\u{303d}'),
+    ('\u{30a0}', '\u{30a0}'),
+    ('\u{30fb}', '\u{30fb}'),
+    ('\u{fd3e}', '\u{fd3f}'),
+    ('\u{fe10}', '\u{fe19}'),
+    ('\u{fe30}', '\u{fe52}'),
+    ('\u{fe54}', '\u{fe61}'),
+    ('\u{fe63}', '\u{fe63}'),
+    ('\u{fe68}', '\u{fe68}'),
+    ('\u{fe6a}', '\u{fe6b}'),
+    ('\u{ff01}', '\u{ff03}'),
+    ('\u{ff05}', '\u{ff0a}'),
+    ('\u{ff0c}', '\u{ff0f}'),
+    ('\u{ff1a}', '\u{ff1b}'),
+    ('\u{ff1f}', '\u{ff20}'),
+    ('\u{ff3b}', '\u{ff3d}'),
+    ('\u{ff3f}', '\u{ff3f}'),
+    ('\u{ff5b}', '\u{ff5b}'),
+    ('\u{ff5d}', '\u{ff5d}'),
+    ('\u{ff5f}', '\u{ff65}'),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VOCABULARY: &str = "<s>\n<pad>\n</s>\nthe\nin\n##vade\n##s\n,\nnaive\n日\n##va";
+
+    fn pieces(word: &str) -> Vec<u32> {
+        Pieces::parse(VOCABULARY).pieces(word)
+    }
+
+    #[test]
+    fn the_longest_piece_is_taken() {
+        assert_eq!(pieces("Invades"), [4, 5, 6]);
+    }
+
+    #[test]
+    fn accents_and_invisible_characters_do_not_count() {
+        assert_eq!(pieces("Naïve"), [8]);
+        assert_eq!(pieces("t\u{ad}he\u{200b}"), [3]);
+    }
+
+    #[test]
+    fn marks_and_chinese_characters_are_pieces_of_their_own() {
+        assert_eq!(pieces("the,日日"), [3, 7, 9, 9]);
+    }
+
+    #[test]
+    fn a_run_that_cannot_be_cut_is_unknown_as_a_whole() {
+        assert_eq!(pieces("inq"), [UNKNOWN]);
+        assert_eq!(pieces("\u{200b}"), [UNKNOWN]);
+        assert_eq!(pieces(&"s".repeat(101)), [UNKNOWN]);
+    }
+
+    #[test]
+    fn a_word_has_twelve_pieces_at_most() {
+        assert_eq!(pieces(&",".repeat(50)).len(), MOST_IN_WORD);
+    }
+
+    #[test]
+    fn the_input_marks_start_end_and_first_pieces() {
+        let input = Pieces::parse(VOCABULARY).input(["The", "invades"]);
+        assert_eq!(input.pieces, [START, 3, 4, 5, 6, END]);
+        assert_eq!(input.shapes, [NO_SHAPE, 1, 0, 0, 0, NO_SHAPE]);
+        assert_eq!(input.first, [1, 2]);
+    }
+
+    #[test]
+    fn shapes_are_those_of_the_training() {
+        let shapes = [
+            "the", "The", "NATO", "iPhone", "1984", "1980s", "--", "A", "O'Neil", "mid-May", "U.S.",
+        ]
+        .map(shape);
+        assert_eq!(shapes, [0, 1, 2, 3, 4, 5, 6, 7, 3, 3, 2]);
+    }
+
+    #[test]
+    fn the_punctuation_is_in_order() {
+        assert!(PUNCTUATION.windows(2).all(|pair| pair[0].1 < pair[1].0));
+    }
+}

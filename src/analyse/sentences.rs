@@ -54,7 +54,10 @@ fn stops(text: &str) -> Vec<Range<usize>> {
 /// Length of the references that stand behind a stop, as in `He left Harrow. [6][7]`.
 fn reference_marks(rest: &str) -> usize {
     let marks = rest.trim_start();
-    let Some((number, after)) = marks.strip_prefix('[').and_then(|inner| inner.split_once(']')) else { return 0 };
+    let Some((number, after)) = marks.strip_prefix('[').and_then(|inner| inner.split_once(']'))
+    else {
+        return 0;
+    };
     if number.is_empty() || number.len() > 3 || !number.chars().all(|c| c.is_ascii_digit()) {
         return 0;
     }
@@ -103,7 +106,9 @@ fn ends_sentence(
     let before = &text[start..stop.start];
     let word = last_word(before);
     if next.kind == Kind::Lower && mark == "." {
-        return next.goes_on_in_lower_case() && word.len() > 3 && word.chars().all(char::is_lowercase)
+        return next.goes_on_in_lower_case()
+            && word.len() > 3
+            && word.chars().all(char::is_lowercase)
             && abbreviations.class(word).is_none();
     }
     if next.kind == Kind::Stop || (next.kind == Kind::Lower && !mark.starts_with(['!', '?'])) {
@@ -192,12 +197,9 @@ impl<'a> Next<'a> {
         self.kind == Kind::Lower && STARTERS.binary_search(&self.word).is_ok()
     }
 
-    /// Whether it goes on after `p.m.`: a zone or a day.
+    /// Whether it goes on after `p.m.`: with a zone, a day or a mark.
     fn tells_time(&self) -> bool {
-        let zone = self.word.len() <= 4 && self.word.ends_with('T') && self.word.len() >= 2;
-        zone || matches!(self.word, "GMT" | "UTC" | "Eastern" | "Pacific" | "Central" | "Mountain")
-            || self.word.ends_with("day") && self.word.len() <= 9 && self.word != "Today"
-            || matches!(self.kind, Kind::Symbol)
+        self.kind == Kind::Symbol || ZONES_AND_DAYS.contains(&self.word)
     }
 }
 
@@ -212,7 +214,10 @@ fn is_reporting_clause(rest: &str) -> bool {
 /// The last run of letters, digits and inner stops.
 fn last_word(before: &str) -> &str {
     let apart = |c: char| {
-        c.is_whitespace() || is_opener(c) || is_closer(c) || matches!(c, '-' | '–' | '—' | '/' | ',')
+        c.is_whitespace()
+            || is_opener(c)
+            || is_closer(c)
+            || matches!(c, '-' | '–' | '—' | '/' | ',')
     };
     before.rsplit(apart).next().unwrap_or_default()
 }
@@ -237,23 +242,326 @@ fn skip_space(text: &str, at: usize) -> usize {
     at + prefix_len(&text[at..], char::is_whitespace)
 }
 
+/// What goes on after `p.m.`
+const ZONES_AND_DAYS: &[&str] = &[
+    "BST",
+    "CDT",
+    "CEST",
+    "CET",
+    "CST",
+    "CT",
+    "EDT",
+    "EST",
+    "ET",
+    "GMT",
+    "IST",
+    "JST",
+    "MDT",
+    "MST",
+    "MT",
+    "PDT",
+    "PST",
+    "PT",
+    "UTC",
+    "Central",
+    "Eastern",
+    "Mountain",
+    "Pacific",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
 /// Verbs that tell who spoke.
 const SPEECH: &[&str] = &[
-    "added", "admitted", "announced", "argued", "asked", "claimed", "concluded", "continued",
-    "declared", "explained", "insisted", "joked", "noted", "recalled", "remarked", "replied",
-    "said", "says", "shouted", "stated", "told", "tweeted", "warned", "wrote",
+    "added",
+    "admitted",
+    "announced",
+    "argued",
+    "asked",
+    "claimed",
+    "concluded",
+    "continued",
+    "declared",
+    "explained",
+    "insisted",
+    "joked",
+    "noted",
+    "recalled",
+    "remarked",
+    "replied",
+    "said",
+    "says",
+    "shouted",
+    "stated",
+    "told",
+    "tweeted",
+    "warned",
+    "wrote",
 ];
 
 /// Words of the closed classes, and some adverbs, that begin sentences. Sorted.
 const STARTERS: &[&str] = &[
-    "a", "about", "according", "after", "all", "also", "although", "among", "an", "and", "another", "any", "anyone",
-    "are", "as", "asked", "at", "because", "before", "both", "but", "by", "can", "despite", "did", "do", "does", "during", "each",
-    "earlier", "either", "even", "every", "everyone", "few", "finally", "for", "four", "from", "further", "had", "has",
-    "have", "he", "her", "here", "his", "how", "however", "i", "if", "in", "indeed", "instead", "is", "it", "its", "last",
-    "later", "like", "many", "meanwhile", "more", "moreover", "most", "my", "neither", "nevertheless", "no", "nobody",
-    "none", "nor", "not", "nothing", "now", "of", "on", "once", "one", "only", "or", "other", "others", "our", "over", "perhaps",
-    "rather", "several", "she", "since", "so", "some", "someone", "soon", "still", "such", "than", "that", "the", "their",
-    "then", "there", "therefore", "these", "they", "this", "those", "though", "three", "through", "thus", "to", "today",
-    "together", "two", "under", "unless", "unlike", "until", "was", "we", "were", "what", "when", "where", "whether", "which",
-    "while", "who", "whose", "why", "with", "within", "without", "yesterday", "yet", "you", "your",
+    "a",
+    "about",
+    "according",
+    "after",
+    "all",
+    "also",
+    "although",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "anyone",
+    "are",
+    "as",
+    "asked",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "can",
+    "despite",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "earlier",
+    "either",
+    "even",
+    "every",
+    "everyone",
+    "few",
+    "finally",
+    "for",
+    "four",
+    "from",
+    "further",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "indeed",
+    "instead",
+    "is",
+    "it",
+    "its",
+    "last",
+    "later",
+    "like",
+    "many",
+    "meanwhile",
+    "more",
+    "moreover",
+    "most",
+    "my",
+    "neither",
+    "nevertheless",
+    "no",
+    "nobody",
+    "none",
+    "nor",
+    "not",
+    "nothing",
+    "now",
+    "of",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "others",
+    "our",
+    "over",
+    "perhaps",
+    "rather",
+    "several",
+    "she",
+    "since",
+    "so",
+    "some",
+    "someone",
+    "soon",
+    "still",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "therefore",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "three",
+    "through",
+    "thus",
+    "to",
+    "today",
+    "together",
+    "two",
+    "under",
+    "unless",
+    "unlike",
+    "until",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whose",
+    "why",
+    "with",
+    "within",
+    "without",
+    "yesterday",
+    "yet",
+    "you",
+    "your",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Splits a text whose sentences are separated by ` | `, and expects exactly those.
+    fn splits(marked: &str) {
+        let expected: Vec<&str> = marked.split(" | ").collect();
+        let text = expected.join(" ");
+        let abbreviations = Abbreviations::parse(crate::bundled::ABBREVIATIONS);
+        let found: Vec<&str> =
+            sentences(&text, &abbreviations).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_title_does_not_end_a_sentence() {
+        splits("Mr. Hale met Gen. Ortiz and Dr. Lind. | Sen. Pike did not come.");
+    }
+
+    #[test]
+    fn initials_do_not_end_a_sentence() {
+        splits("The bank hired J. P. Smith and George W. Tanner. | Both live in Leeds.");
+    }
+
+    #[test]
+    fn a_country_ends_a_sentence_only_before_a_word_that_begins_one() {
+        splits("The U.S. Army left. | It flew home to the U.S. | The crew rested.");
+    }
+
+    #[test]
+    fn a_month_ends_no_sentence_before_a_day() {
+        splits("The vote is on Sept. 5 in Bern. | Nobody voted in Jan. | The hall was shut.");
+    }
+
+    #[test]
+    fn a_company_ends_a_sentence_before_a_new_one() {
+        splits("Acme Inc. said it bought Initech Corp. | The price is secret.");
+        splits("He left Acme Inc. | Shares fell at once.");
+        splits("Acme Inc. Chief Executive Ann Lee resigned.");
+    }
+
+    #[test]
+    fn a_number_sign_ends_no_sentence_but_a_refusal_does() {
+        splits("He is No. 5 on the list. | Will he win? | No. | He is too slow.");
+    }
+
+    #[test]
+    fn an_hour_goes_on_with_its_zone() {
+        splits("Trading ended at 4 p.m. EST on Friday. | It began at 9 a.m. | Traders slept.");
+    }
+
+    #[test]
+    fn decimals_and_addresses_hold_together() {
+        splits("It rose 3.5 percent to 1.25. | See www.example.org/a.b for more. | Node.js helps.");
+    }
+
+    #[test]
+    fn an_ellipsis_ends_a_sentence_only_before_a_capital() {
+        splits("He waited... and waited. | Then nothing... | The door shut.");
+    }
+
+    #[test]
+    fn quotes_and_brackets_stay_with_what_they_close() {
+        splits("\"It is over.\" | She left. | (Nobody saw her.) | “Really?” | He slept.");
+    }
+
+    #[test]
+    fn who_spoke_stays_with_the_words() {
+        splits("\"That is good for anyone.\" Kaspersky said. | The firm denies it.");
+        splits("“Who goes there?” the guard asked. | Nobody answered.");
+    }
+
+    #[test]
+    fn a_quotation_before_lower_case_goes_on() {
+        splits("He called it \"a lie.\" and left. | “Stop!” shouted Ann.");
+    }
+
+    #[test]
+    fn a_short_bracket_is_not_split() {
+        splits("The club (founded in 1901. Closed in 1950.) was rich. | It is gone.");
+    }
+
+    #[test]
+    fn a_mark_in_a_name_ends_no_sentence() {
+        splits("Shares of Yahoo! rose again. | Why? | Nobody knew!");
+    }
+
+    #[test]
+    fn a_forgotten_space_still_splits() {
+        let text = "The match is over.The next one is in May.";
+        assert_eq!(sentences(text, &Abbreviations::default()).len(), 2);
+    }
+
+    #[test]
+    fn references_stay_with_what_they_prove() {
+        splits("He left Harrow in 1805. [6][17] | He went to Cambridge.");
+    }
+
+    #[test]
+    fn the_number_of_an_item_is_no_sentence() {
+        splits("1. Open the door. | Then wait.");
+    }
+
+    #[test]
+    fn a_sentence_may_lack_its_stop() {
+        splits("No stop here");
+        splits("One. | Two");
+    }
+
+    #[test]
+    fn white_space_alone_holds_no_sentence() {
+        assert!(sentences(" \n\t ", &Abbreviations::default()).is_empty());
+    }
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(STARTERS.is_sorted());
+    }
+}

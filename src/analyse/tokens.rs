@@ -49,7 +49,9 @@ impl Scanner<'_> {
         if let Some(length) = apostrophe_word(rest, self.glued) {
             return length;
         }
-        if first.is_ascii_digit() || (matches!(first, '.' | '+') && digit_follows && !self.after_word()) {
+        if first.is_ascii_digit()
+            || (matches!(first, '.' | '+') && digit_follows && !self.after_word())
+        {
             return number(rest, self.before.ends_with(is_currency));
         }
         if is_word(first) {
@@ -89,7 +91,8 @@ fn word(rest: &str, to_end: &str, abbreviations: &Abbreviations) -> usize {
     if rest[end..].starts_with('$') && end <= 3 && rest[..end].chars().all(char::is_uppercase) {
         return end + 1;
     }
-    let keeps = rest[end..].starts_with('.') && keeps_stop(&rest[..end], &to_end[end + 1..], abbreviations);
+    let keeps =
+        rest[end..].starts_with('.') && keeps_stop(&rest[..end], &to_end[end + 1..], abbreviations);
     end + usize::from(keeps)
 }
 
@@ -98,11 +101,13 @@ fn run_of_word(rest: &str) -> usize {
     let mut end = prefix_len(rest, is_word);
     loop {
         let mut after = rest[end..].chars();
-        let (joint, next) = (after.next(), after.next());
-        let (Some(joint), Some(next)) = (joint, next) else { return end };
+        let (mark, next) = (after.next(), after.next());
+        let (Some(mark), Some(next)) = (mark, next) else { return end };
         let before = &rest[..end];
-        let joins = match joint {
-            '\'' | '’' | 'ʼ' | '`' => next.is_alphabetic() && !before.ends_with(char::is_numeric),
+        let joins = match mark {
+            '\'' | '’' | 'ʼ' | '`' => {
+                next.is_alphabetic() && !before.ends_with(char::is_numeric)
+            }
             '.' => is_word(next) && !is_joint(before, &rest[end + 1..]),
             '&' => is_ampersand_name(before, &rest[end + 1..]),
             '_' => is_word(next) || next == '_',
@@ -114,8 +119,9 @@ fn run_of_word(rest: &str) -> usize {
         if !joins {
             return end;
         }
-        let skipped = end + joint.len_utf8();
-        end = skipped + prefix_len(&rest[skipped..], is_word).max(usize::from(matches!(next, '_' | '*')));
+        let skipped = end + mark.len_utf8();
+        end = skipped
+            + prefix_len(&rest[skipped..], is_word).max(usize::from(matches!(next, '_' | '*')));
     }
 }
 
@@ -134,7 +140,9 @@ fn hyphenated(rest: &str, end: usize) -> Option<usize> {
 fn is_joint(before: &str, after: &str) -> bool {
     let lower = before.chars().rev().take_while(|c| c.is_lowercase()).count() >= 2;
     let mut next = after.chars();
-    lower && next.next().is_some_and(char::is_uppercase) && next.next().is_none_or(char::is_lowercase)
+    lower
+        && next.next().is_some_and(char::is_uppercase)
+        && next.next().is_none_or(char::is_lowercase)
 }
 
 /// Whether an ampersand joins two short runs of letters, as in `AT&T`.
@@ -192,7 +200,9 @@ fn number(rest: &str, money: bool) -> usize {
 
 /// Length of what makes a number a decade: `'s` in `1980's`.
 fn decade_tail(number: &str, tail: &str) -> Option<usize> {
-    let decade = matches!(number.len(), 2 | 4) && number.ends_with('0') && number.bytes().all(|b| b.is_ascii_digit());
+    let decade = matches!(number.len(), 2 | 4)
+        && number.ends_with('0')
+        && number.bytes().all(|b| b.is_ascii_digit());
     let mut after = tail.chars();
     let mark = after.next().filter(|c| decade && is_apostrophe(*c))?;
     let ends = after.next() == Some('s') && !after.next().is_some_and(is_word);
@@ -202,7 +212,9 @@ fn decade_tail(number: &str, tail: &str) -> Option<usize> {
 /// Length of digits with stops, commas and colons between them.
 fn digits(rest: &str) -> usize {
     let mut end = prefix_len(rest, |c| c.is_ascii_digit());
-    while rest[end..].starts_with(['.', ',', ':']) && rest[end + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+    while rest[end..].starts_with(['.', ',', ':'])
+        && rest[end + 1..].starts_with(|c: char| c.is_ascii_digit())
+    {
         end += 1 + prefix_len(&rest[end + 1..], |c| c.is_ascii_digit());
     }
     end
@@ -211,7 +223,9 @@ fn digits(rest: &str) -> usize {
 /// Where groups of digits end that `joint` joins to the first group.
 fn joined_digits(rest: &str, first: usize, joint: char) -> usize {
     let mut end = first;
-    while rest[end..].starts_with(joint) && rest[end + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+    while rest[end..].starts_with(joint)
+        && rest[end + 1..].starts_with(|c: char| c.is_ascii_digit())
+    {
         end += 1 + prefix_len(&rest[end + 1..], |c| c.is_ascii_digit());
     }
     end
@@ -242,7 +256,9 @@ pub(super) fn address(rest: &str) -> Option<usize> {
     }
     let name = |c: char| c.is_alphanumeric() || "-._+%@".contains(c);
     let host = trimmed[..prefix_len(trimmed, name)].trim_end_matches(['.', '-', '%', '_', '+']);
-    let mail = host.split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.starts_with(char::is_alphanumeric));
+    let mail = host
+        .split_once('@')
+        .is_some_and(|(who, at)| !who.is_empty() && at.starts_with(char::is_alphanumeric));
     let (stem, ending) = host.rsplit_once('.').unwrap_or(("", ""));
     let known = !stem.is_empty() && ENDINGS.binary_search(&ending.to_lowercase().as_str()).is_ok();
     let path = trimmed[host.len()..].starts_with('/') && !mail;
@@ -269,10 +285,13 @@ fn apostrophe_word(rest: &str, glued: bool) -> Option<usize> {
     let after = &rest[mark.len_utf8()..];
     let run = &after[..prefix_len(after, is_word)];
     let lower = run.to_lowercase();
-    let year = run.len() >= 2 && run.starts_with(|c: char| c.is_ascii_digit())
-        && run.trim_end_matches('s').len() == 2 && !glued;
+    let year = run.len() >= 2
+        && run.starts_with(|c: char| c.is_ascii_digit())
+        && run.trim_end_matches('s').len() == 2
+        && !glued;
     let clitic = CLITICS.contains(&lower.as_str()) && (glued || lower == "s");
-    let shortened = !glued && ["em", "til", "cause", "bout", "tis", "twas"].contains(&lower.as_str());
+    let shortened =
+        !glued && ["em", "til", "cause", "bout", "tis", "twas"].contains(&lower.as_str());
     let length = mark.len_utf8() + run.len();
     if !glued && ["tis", "twas"].contains(&lower.as_str()) {
         return Some(mark.len_utf8() + 1);
@@ -307,7 +326,10 @@ fn clitic(form: &str) -> Option<usize> {
 /// Where a contraction without an apostrophe is cut.
 fn contraction(form: &str) -> Option<usize> {
     let lower = form.to_lowercase();
-    CONTRACTIONS.iter().find(|(head, tail)| lower.strip_suffix(tail) == Some(head)).map(|(head, _)| head.len())
+    CONTRACTIONS
+        .iter()
+        .find(|(head, tail)| lower.strip_suffix(tail) == Some(head))
+        .map(|(head, _)| head.len())
 }
 
 /// Whether a character belongs to words: letters, digits, their marks, and what no eye sees.
@@ -336,27 +358,167 @@ fn prefix_len(text: &str, holds: impl Fn(char) -> bool) -> usize {
 const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
 
 const CONTRACTIONS: &[(&str, &str)] = &[
-    ("can", "not"), ("gon", "na"), ("wan", "na"), ("got", "ta"), ("out", "ta"), ("gim", "me"), ("lem", "me"),
-    ("do", "nt"), ("did", "nt"), ("does", "nt"), ("could", "nt"), ("would", "nt"), ("should", "nt"), ("is", "nt"),
-    ("was", "nt"), ("ca", "nt"), ("wo", "nt"), ("have", "nt"), ("has", "nt"),
+    ("can", "not"),
+    ("gon", "na"),
+    ("wan", "na"),
+    ("got", "ta"),
+    ("out", "ta"),
+    ("gim", "me"),
+    ("lem", "me"),
+    ("do", "nt"),
+    ("did", "nt"),
+    ("does", "nt"),
+    ("could", "nt"),
+    ("would", "nt"),
+    ("should", "nt"),
+    ("is", "nt"),
+    ("was", "nt"),
+    ("ca", "nt"),
+    ("wo", "nt"),
+    ("have", "nt"),
+    ("has", "nt"),
 ];
 
 /// What is written together with the next word by a hyphen. Sorted.
 const PREFIXES: &[&str] = &[
-    "anti", "arch", "bio", "co", "counter", "cross", "cyber", "de", "e", "eco", "ex", "extra", "hyper", "infra", "inter", "intra", "macro",
-    "mega", "micro", "mid", "mini", "multi", "neo", "non", "over", "pan", "post", "pre", "pro", "proto", "pseudo", "psycho", "quasi",
-    "re", "semi", "socio", "sub", "super", "trans", "ultra",
+    "anti", "arch", "bio", "co", "counter", "cross", "cyber", "de", "e", "eco", "ex", "extra",
+    "hyper", "infra", "inter", "intra", "macro", "mega", "micro", "mid", "mini", "multi", "neo",
+    "non", "over", "pan", "post", "pre", "pro", "proto", "pseudo", "psycho", "quasi", "re", "semi",
+    "socio", "sub", "super", "trans", "ultra",
 ];
 
 /// Units that stand glued to their number. Sorted.
 const UNITS: &[&str] = &[
-    "am", "bn", "cc", "cm", "ft", "g", "gb", "ghz", "gw", "gwh", "hh", "hr", "hrs", "hz", "k", "kb", "kg", "khz", "km", "kmh", "kph", "kw", "kwh",
-    "lb", "lbs", "m", "mb", "mg", "mhz", "min", "mins", "ml", "mm", "mn", "mph", "mw", "mwh", "nm", "oz", "pm", "sec", "secs", "sq", "tb", "tn",
-    "tr", "trn", "tw", "twh", "x", "yrs",
+    "am", "bn", "cc", "cm", "ft", "g", "gb", "ghz", "gw", "gwh", "hh", "hr", "hrs", "hz", "k",
+    "kb", "kg", "khz", "km", "kmh", "kph", "kw", "kwh", "lb", "lbs", "m", "mb", "mg", "mhz", "min",
+    "mins", "ml", "mm", "mn", "mph", "mw", "mwh", "nm", "oz", "pm", "sec", "secs", "sq", "tb",
+    "tn", "tr", "trn", "tw", "twh", "x", "yrs",
 ];
 
 /// How names of hosts and files end. Sorted.
 const ENDINGS: &[&str] = &[
-    "asp", "ca", "co", "com", "csv", "doc", "docx", "edu", "exe", "gif", "gov", "htm", "html", "info", "int", "io", "jpeg", "jpg", "json", "mil",
-    "mp3", "net", "org", "pdf", "php", "png", "ppt", "tv", "txt", "uk", "url", "xls", "xlsx", "xml", "zip",
+    "asp", "ca", "co", "com", "csv", "doc", "docx", "edu", "exe", "gif", "gov", "htm", "html",
+    "info", "int", "io", "jpeg", "jpg", "json", "mil", "mp3", "net", "org", "pdf", "php", "png",
+    "ppt", "tv", "txt", "uk", "url", "xls", "xlsx", "xml", "zip",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cuts a sentence and expects the words between the spaces of `expected`.
+    fn cuts(sentence: &str, expected: &str) {
+        let abbreviations = Abbreviations::parse(crate::bundled::ABBREVIATIONS);
+        let found: Vec<&str> =
+            tokens(sentence, &abbreviations).into_iter().map(|range| &sentence[range]).collect();
+        assert_eq!(found.join(" "), expected);
+    }
+
+    #[test]
+    fn marks_stand_alone() {
+        cuts("“Well,” he said (twice); no!", "“ Well , ” he said ( twice ) ; no !");
+    }
+
+    #[test]
+    fn clitics_are_cut_off() {
+        cuts(
+            "don't it's we’ve he'll I'd I’m you're",
+            "do n't it 's we ’ve he 'll I 'd I ’m you 're",
+        );
+        cuts("won’t Shouldn't've", "wo n’t Should n't 've");
+    }
+
+    #[test]
+    fn possessives_are_cut_off() {
+        cuts("Acme's workers' U.S.'s AT&T’s", "Acme 's workers ' U.S. 's AT&T ’s");
+    }
+
+    #[test]
+    fn contractions_are_two_words() {
+        cuts("I cannot go, gonna stay", "I can not go , gon na stay");
+    }
+
+    #[test]
+    fn names_keep_their_apostrophe() {
+        cuts("O'Brien of Qa'im at ten o'clock", "O'Brien of Qa'im at ten o'clock");
+    }
+
+    #[test]
+    fn hyphens_stand_alone_but_for_prefixes() {
+        cuts("Moscow-based al-Qaeda", "Moscow - based al - Qaeda");
+        cuts("a 30-year-old co-founder", "a 30 - year - old co-founder");
+        cuts("E-mail from non-EU ex-spies", "E-mail from non-EU ex-spies");
+        cuts("UN-backed RE-ELECT", "UN - backed RE - ELECT");
+    }
+
+    #[test]
+    fn money_and_shares_are_cut() {
+        cuts("$5 US$1,000.50 €3.2bn 5% £40m $4K", "$ 5 US$ 1,000.50 € 3.2 bn 5 % £ 40 m $ 4 K");
+    }
+
+    #[test]
+    fn names_with_digits_hold_together() {
+        cuts("5G 4K 1990s 1980's 21st '90s B2B", "5G 4K 1990s 1980's 21st '90s B2B");
+    }
+
+    #[test]
+    fn times_and_units_are_cut() {
+        cuts("at 7:30pm 35mm 10km", "at 7:30 pm 35 mm 10 km");
+    }
+
+    #[test]
+    fn dates_and_telephones_hold_together() {
+        cuts("9/11 2001-09-11 04/30/2001 713-853-3989", "9/11 2001-09-11 04/30/2001 713-853-3989");
+        cuts("5-10 2014-15 and/or", "5 - 10 2014 - 15 and / or");
+    }
+
+    #[test]
+    fn addresses_hold_together() {
+        cuts(
+            "See https://a.org/b-c?d=1, or mail ann.lee@example.com.",
+            "See https://a.org/b-c?d=1 , or mail ann.lee@example.com .",
+        );
+        cuts("risk-news.com (www.a.org) @ann #vote", "risk-news.com ( www.a.org ) @ann #vote");
+    }
+
+    #[test]
+    fn abbreviations_keep_their_stop() {
+        cuts(
+            "Mr. Hale of Acme Inc. left the U.S. in Jan. 2020",
+            "Mr. Hale of Acme Inc. left the U.S. in Jan. 2020",
+        );
+    }
+
+    #[test]
+    fn a_name_keeps_its_stop_at_the_end_and_another_word_does_not() {
+        cuts("He left Acme Inc.", "He left Acme Inc.");
+        cuts("He left the U.S.", "He left the U.S.");
+        cuts("It began at 5 p.m.", "It began at 5 p.m .");
+        cuts("It ended.", "It ended .");
+    }
+
+    #[test]
+    fn repeated_marks_are_one_token() {
+        cuts("Wait... what?! Yes -- no----", "Wait ... what ?! Yes -- no ----");
+    }
+
+    #[test]
+    fn short_names_with_ampersands_hold_together() {
+        cuts("AT&T R&D Marks&Spencer", "AT&T R&D Marks & Spencer");
+    }
+
+    #[test]
+    fn a_forgotten_space_is_cut_at_the_stop() {
+        cuts("over.The end", "over . The end");
+    }
+
+    #[test]
+    fn invisible_characters_and_accents_stay_in_their_word() {
+        cuts("co\u{ad}operate cafe\u{301} naïve", "co\u{ad}operate cafe\u{301} naïve");
+    }
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(PREFIXES.is_sorted() && UNITS.is_sorted() && ENDINGS.is_sorted());
+    }
+}

@@ -14,14 +14,14 @@ pub(super) fn heads(arcs: &Matrix) -> Vec<usize> {
     }
     let mut graph = vec![vec![f64::NEG_INFINITY; words + 1]; words + 1];
     let mut spread = 1.0;
-    for word in 1..=words {
-        let row = arcs.row(word - 1);
-        for (head, score) in row.iter().take(words + 1).enumerate().filter(|(head, _)| *head != word) {
-            let finite = if score.is_nan() { f32::MIN } else { *score };
-            graph[word][head] = f64::from(finite.clamp(-1e9, 1e9));
+    for (word, own) in graph.iter_mut().enumerate().skip(1) {
+        let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+        for (head, score) in own.iter_mut().enumerate().filter(|(head, _)| *head != word) {
+            let given = arcs.row(word - 1)[head];
+            *score = if given.is_nan() { -1e9 } else { f64::from(given.clamp(-1e9, 1e9)) };
+            (least, most) = (score.min(least), score.max(most));
         }
-        let own = || (0..=words).filter(|head| *head != word).map(|head| graph[word][head]);
-        spread += own().fold(f64::NEG_INFINITY, f64::max) - own().fold(f64::INFINITY, f64::min);
+        spread += most - least;
     }
     // A second arc from the root now costs more than every other choice together can gain.
     for row in graph.iter_mut().skip(1) {
@@ -162,7 +162,7 @@ mod tests {
             let arcs = Matrix { width: 5, data: data.into_iter().map(f32::from).collect() };
             let found = heads(&arcs);
             prop_assert!(is_tree(&found));
-            prop_assert_eq!(score(&arcs, &found), best_by_trial(&arcs));
+            prop_assert!((score(&arcs, &found) - best_by_trial(&arcs)).abs() < 1e-9);
         }
     }
 }

@@ -5,5 +5,6 @@
     clippy::disallowed_methods,
     reason = "a test may panic and read files"
 )]
+mod analyse;
 
 mod model;
