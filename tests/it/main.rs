@@ -5,3 +5,6 @@
     clippy::disallowed_methods,
     reason = "a test may panic and read files"
 )]
+
+mod dot;
+mod export;
