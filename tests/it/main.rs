@@ -5,6 +5,6 @@
     clippy::disallowed_methods,
     reason = "a test may panic and read files"
 )]
-mod analyse;
 
-mod model;
+mod dot;
+mod export;
