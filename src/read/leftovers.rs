@@ -6,168 +6,54 @@
 use super::paragraphs::Paragraph;
 use super::{byline, dateline, shape};
 
-/// Headings of lists that lead away from the article.
-const HEADINGS: &[&str] = &[
-    "read more",
-    "read next",
-    "read also",
-    "also read",
-    "see also",
-    "related",
-    "related articles",
-    "related stories",
-    "related posts",
-    "related topics",
-    "related content",
-    "related news",
-    "related links",
-    "related coverage",
-    "most read",
-    "most popular",
-    "most viewed",
-    "most shared",
-    "you may also like",
-    "you might also like",
-    "recommended",
-    "recommended for you",
-    "recommended stories",
-    "trending",
-    "trending now",
-    "top stories",
-    "latest news",
-    "latest stories",
-    "latest headlines",
-    "popular stories",
-    "popular now",
-    "up next",
-    "what to read next",
-    "don't miss",
-    "don’t miss",
-    "editor's picks",
-    "editors' picks",
-    "editor’s picks",
-    "editors’ picks",
-    "other news",
-    "other stories",
-    "more stories",
-    "more news",
-    "further reading",
-    "share this",
-    "share this article",
-    "share this story",
-    "tags",
-    "topics",
-    "comments",
-    "leave a comment",
-    "from our partners",
-    "sponsored",
-    "promoted",
-    "advertisement",
-    "advertising",
-    "keep reading",
-    "explore more",
-    "more on this story",
-    "more on this topic",
-    "in other news",
-    "from the archive",
-    "from our archive",
-];
+/// Headings of lists that lead away from the article, in small letters.
+const HEADINGS: &str = "\
+    read more|read next|read also|also read|see also|related|related articles|\
+    related stories|related posts|related topics|related content|related news|related links|\
+    related coverage|most read|most popular|most viewed|most shared|you may also like|\
+    you might also like|recommended|recommended for you|recommended stories|trending|\
+    trending now|top stories|latest news|latest stories|latest headlines|popular stories|\
+    popular now|up next|what to read next|don't miss|don’t miss|editor's picks|\
+    editors' picks|editor’s picks|editors’ picks|other news|other stories|more stories|\
+    more news|further reading|share this|share this article|share this story|tags|topics|\
+    comments|leave a comment|from our partners|sponsored|promoted|advertisement|advertising|\
+    keep reading|explore more|more on this story|more on this topic|in other news|\
+    from the archive|from our archive|continue reading|story continues below|\
+    article continues below|story continues below advertisement|\
+    article continues below advertisement|show more|load more|view comments|\
+    listen to this article|listen to article|breaking news|menu|search|log in|sign in";
 
 /// How a line begins that is no part of any article.
-const OPENINGS: &[&str] = &[
-    "read more:",
-    "read also:",
-    "also read:",
-    "read next:",
-    "see also:",
-    "related:",
-    "related story:",
-    "related article:",
-    "more on this:",
-    "tags:",
-    "topics:",
-    "filed under",
-    "categories:",
-    "share this",
-    "share on ",
-    "follow us",
-    "follow @",
-    "like us on",
-    "sign up for ",
-    "sign up to ",
-    "sign up here",
-    "subscribe to ",
-    "subscribe now",
-    "subscribe for ",
-    "join our ",
-    "download our app",
-    "download the app",
-    "click here",
-    "tap here",
-    "support us",
-    "©",
-    "(c) ",
-    "copyright ",
-    "all rights reserved",
-    "powered by ",
-    "skip to ",
-    "advertisement",
-    "this article was originally published",
-    "this story was originally published",
-    "enable javascript",
-    "we use cookies",
-    "this site uses cookies",
-    "cookie ",
-];
+const OPENINGS: &str = "\
+    read more:|read also:|also read:|read next:|see also:|related:|related story:|\
+    related article:|more on this:|tags:|filed under|share this article|share this story|\
+    sign up for our |sign up for the |sign up to our |sign up to |sign up here|sign up for |\
+    subscribe to |subscribe now|subscribe for |subscribe here|©|copyright ©|copyright (c)|\
+    copyright 19|copyright 20|(c) 19|(c) 20|all rights reserved|\
+    this article was originally published|this story was originally published|\
+    enable javascript|we use cookies|this site uses cookies|continue reading the|\
+    our standards:";
 
 /// What a line holds that is no part of any article.
-const PARTS: &[&str] = &[
-    "all rights reserved",
-    "unsubscribe at any time",
-    "in your inbox",
-    "to your inbox",
-    "sign up here",
-    "subscribe here",
-    "sign up for our",
-    "sign up to our",
-    "© ",
-];
+const PARTS: &str = "\
+    all rights reserved|unsubscribe at any time|in your inbox|to your inbox|sign up here|\
+    subscribe here|sign up for our|sign up to our|© ";
+
+/// How a line begins that is no part of the article unless it is prose.
+const LOOSE_OPENINGS: &str = "\
+    topics:|categories:|share this|share on |share full article|follow us|follow @|\
+    like us on|join our |download our app|download the app|click here|tap here|support us|\
+    powered by |skip to |home > |home / |home » |home | ";
+
+/// What a line holds that is no part of the article unless it is prose.
+const LOOSE_PARTS: &str = "\
+    min read|minute read|privacy policy|terms of use|terms of service|terms and conditions";
 
 /// Words on buttons.
-const BUTTONS: &[&str] = &[
-    "share",
-    "tweet",
-    "facebook",
-    "twitter",
-    "x",
-    "whatsapp",
-    "linkedin",
-    "reddit",
-    "email",
-    "e-mail",
-    "print",
-    "copy",
-    "link",
-    "pinterest",
-    "telegram",
-    "instagram",
-    "youtube",
-    "bluesky",
-    "mastodon",
-    "save",
-    "comment",
-    "comments",
-    "follow",
-    "us",
-    "on",
-    "this",
-    "via",
-    "pin",
-    "it",
-    "like",
-    "more",
-    "options",
-];
+const BUTTONS: &str = "\
+    share|tweet|facebook|twitter|x|whatsapp|linkedin|reddit|email|e-mail|print|copy|link|\
+    pinterest|telegram|instagram|youtube|bluesky|mastodon|save|comment|comments|follow|us|\
+    on|this|via|pin|it|like|more|options";
 
 /// The most words a line of this sort has.
 const LONGEST: usize = 30;
@@ -194,24 +80,31 @@ pub(super) fn leftovers(paragraphs: &[Paragraph]) -> Vec<bool> {
             matches!(sign, Sign::Line | Sign::Heading) || shape::is_rule(paragraph.text)
         })
         .collect();
-    mark_lists_under_headings(paragraphs, &signs, &mut left);
-    mark_runs_of_headlines(paragraphs, &mut left);
+    // Above the first prose stands the article's own headline.
+    let prose = paragraphs.iter().position(|paragraph| shape::is_prose(paragraph.text));
+    let prose = prose.unwrap_or(paragraphs.len());
+    mark_lists_under_headings(paragraphs, prose, &signs, &mut left);
+    mark_runs_of_headlines(paragraphs, prose, &mut left);
     mark_buttons(paragraphs, &mut left);
     left
 }
 
 fn sign(text: &str) -> Sign {
-    if shape::words(text) > LONGEST {
+    let spoken = text.contains(['"', '“', '”']);
+    if shape::words(text) > LONGEST || spoken || byline::is_byline(text) {
         return Sign::None;
     }
     let line = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
     let lower = line.to_lowercase();
     let bare = lower.trim_end_matches([':', '.', '…', '»', '›', '>', ' ']);
-    if HEADINGS.contains(&bare) {
+    let begins = |openings: &str| openings.split('|').any(|opening| lower.starts_with(opening));
+    let holds = |parts: &str| parts.split('|').any(|part| lower.contains(part));
+    if HEADINGS.split('|').any(|heading| heading == bare) {
         Sign::Heading
-    } else if OPENINGS.iter().any(|opening| lower.starts_with(opening))
-        || PARTS.iter().any(|part| lower.contains(part))
+    } else if begins(OPENINGS)
+        || holds(PARTS)
         || (lower.starts_with("get ") && lower.contains("newsletter"))
+        || (!shape::is_prose(text) && (begins(LOOSE_OPENINGS) || holds(LOOSE_PARTS)))
     {
         Sign::Line
     } else if is_a_heading_for_more(&lower, text) {
@@ -223,15 +116,24 @@ fn sign(text: &str) -> Sign {
 
 /// `More from Acme News`, `MORE SPORT`; but `More than a game` may head a part.
 fn is_a_heading_for_more(lower: &str, text: &str) -> bool {
+    let longest = match lower.split_whitespace().nth(1) {
+        Some("from" | "on" | "in" | "about") => 8,
+        Some("than") => 0,
+        _ => 4,
+    };
     lower.starts_with("more ")
-        && !lower.starts_with("more than")
-        && shape::words(text) <= 5
+        && shape::words(text) <= longest
         && shape::end(text) != shape::End::Stop
 }
 
 /// Under such a heading everything up to the next prose is left behind.
-fn mark_lists_under_headings(paragraphs: &[Paragraph], signs: &[Sign], left: &mut [bool]) {
-    for i in 0..paragraphs.len() {
+fn mark_lists_under_headings(
+    paragraphs: &[Paragraph],
+    prose: usize,
+    signs: &[Sign],
+    left: &mut [bool],
+) {
+    for i in prose..paragraphs.len() {
         if !matches!(signs[i], Sign::Heading | Sign::Perhaps) {
             continue;
         }
@@ -254,11 +156,7 @@ fn is_under_a_heading(text: &str) -> bool {
 
 /// Three headlines in a row, and nothing that they could head, are other
 /// articles'.
-fn mark_runs_of_headlines(paragraphs: &[Paragraph], left: &mut [bool]) {
-    let Some(prose) = paragraphs.iter().position(|paragraph| shape::is_prose(paragraph.text))
-    else {
-        return;
-    };
+fn mark_runs_of_headlines(paragraphs: &[Paragraph], prose: usize, left: &mut [bool]) {
     let mut i = prose + 1;
     while i < paragraphs.len() {
         let run = paragraphs[i..].iter().take_while(|p| is_teaser(p.text)).count();
@@ -307,7 +205,9 @@ fn mark_buttons(paragraphs: &[Paragraph], left: &mut [bool]) {
 
 fn buttons(text: &str) -> usize {
     let mut words = text.split(|c: char| c.is_whitespace() || c == '|').filter(|w| !w.is_empty());
-    let all = words.clone().all(|word| BUTTONS.contains(&word.to_lowercase().as_str()));
+    let all = words
+        .clone()
+        .all(|word| BUTTONS.split('|').any(|button| button.eq_ignore_ascii_case(word)));
     if all && shape::words(text) <= 10 { words.by_ref().count() } else { 0 }
 }
 
@@ -362,6 +262,11 @@ mod tests {
     }
 
     #[test]
+    fn keeps_the_headline_under_the_menu() {
+        assert_eq!(left(&format!("Menu\nSearch\nAcme sues Initech\n{PROSE}")), ["Menu", "Search"]);
+    }
+
+    #[test]
     fn keeps_what_may_be_the_article() {
         for part in [
             "The ministers announced:\nProgress on the sale of missiles to France\n\
@@ -372,6 +277,10 @@ mod tests {
             "- Ensure an effective posture\n- Strengthen our alliances everywhere\n- Deter the aggression of states",
             "Sign up they did, in their thousands, before the office had so much as opened its doors to \
              anyone, and by noon the clerks had run out of paper, ink and patience.",
+            "Copyright law is about to change, the minister said.",
+            "Acme rewrote its privacy policy on Monday.",
+            "Powered by coal, the plant will close in May.",
+            "“Sign up here,” the man said.",
             "Disney\nAnime\nSuperheroes and their friends",
         ] {
             assert_eq!(left(&format!("{PROSE}{part}\n")), [""; 0], "{part}");

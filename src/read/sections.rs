@@ -71,7 +71,12 @@ fn mark_headline(paragraphs: &[Paragraph], lead: usize, kinds: &mut [Option<Sect
     let text = |i: usize| paragraphs[i].text;
     let free = |i: &usize| kinds[*i].is_none() && shape::is_headline_like(text(*i));
     let clear = |i: &usize| free(i) && !is_kicker(text(*i)) && !is_attached(paragraphs, lead, *i);
-    let titled = |i: &usize| free(i) && shape::words(text(*i)) > 2 && !is_boilerplate(text(*i));
+    let titled = |i: &usize| {
+        free(i)
+            && shape::words(text(*i)) > 2
+            && !is_boilerplate(text(*i))
+            && !is_attached(paragraphs, lead, *i)
+    };
     let Some(headline) = (0..lead).find(clear).or_else(|| (0..lead).find(titled)) else { return };
     kinds[headline] = Some(SectionKind::Headline);
     let under = headline + 1;
@@ -122,11 +127,11 @@ fn is_standfirst(
 fn kind_by_place(paragraphs: &[Paragraph], kinds: &[Option<SectionKind>], i: usize) -> SectionKind {
     let text = paragraphs[i].text;
     let next = (i + 1..paragraphs.len()).find(|k| kinds[*k] != Some(SectionKind::Related));
-    let announced = i > 0 && shape::end(paragraphs[i - 1].text) == shape::End::Open;
     if shape::is_quotation(text) {
         SectionKind::Quote
     } else if next.is_some()
-        && !announced
+        && !is_announced(paragraphs, i)
+        && !is_an_address(text)
         && shape::words(text) <= LONGEST_HEADING
         && shape::end(text) == shape::End::Word
         && !shape::is_item(text)
@@ -135,6 +140,24 @@ fn kind_by_place(paragraphs: &[Paragraph], kinds: &[Option<SectionKind>], i: usi
     } else {
         SectionKind::Body
     }
+}
+
+/// Whether it is an item of a list that a colon announced.
+fn is_announced(paragraphs: &[Paragraph], i: usize) -> bool {
+    let before = paragraphs[..i].iter().rev().map(|paragraph| paragraph.text);
+    let list =
+        before.take_while(|text| shape::words(text) <= 25 && shape::end(text) != shape::End::Call);
+    let mut ends = list.map(shape::end).skip_while(|end| *end == shape::End::Word);
+    ends.next() == Some(shape::End::Open)
+}
+
+/// Whether it tells whom to write to or ring up.
+fn is_an_address(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.contains('@')
+        || ["contact", "media contact", "press contact"]
+            .iter()
+            .any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', 's'])))
 }
 
 #[cfg(test)]

@@ -43,6 +43,9 @@ const CREDITS: &[&str] = &[
     "ap photo",
     "shutterstock",
     "file photo",
+    "image source,",
+    "image caption,",
+    "media caption,",
     "/reuters",
     "/afp",
     "/epa",
@@ -76,7 +79,8 @@ pub(super) fn is_prose(text: &str) -> bool {
 /// no full stop ends.
 pub(super) fn is_headline_like(text: &str) -> bool {
     let start = text.trim_start_matches(OPENING).chars().next();
-    (1..=25).contains(&words(text))
+    !text.starts_with(['(', '['])
+        && (1..=25).contains(&words(text))
         && text.chars().count() <= 160
         && matches!(end(text), End::Word | End::Call)
         && start.is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_ascii())
