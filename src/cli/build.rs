@@ -128,5 +128,5 @@ impl Run<'_> {
 
 fn pipeline(threads: Option<NonZeroUsize>) -> Pipeline {
     let processors = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    Pipeline::bundled().with_threads(threads.map_or_else(processors, NonZeroUsize::get))
+    Pipeline::with_threads(threads.map_or_else(processors, NonZeroUsize::get))
 }

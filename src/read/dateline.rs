@@ -178,10 +178,8 @@ fn find(words: &[Word]) -> Option<(Range<usize>, Day)> {
 
 fn month(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
-    let named = |month: &&str| {
-        **month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(&word))
-    };
-    let at = MONTHS.iter().position(|month| named(month))?;
+    let short = (3..=4).contains(&word.len());
+    let at = MONTHS.iter().position(|m| *m == word || (short && m.starts_with(&word)))?;
     u8::try_from(at + 1).ok()
 }
 

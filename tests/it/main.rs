@@ -5,3 +5,7 @@
     clippy::disallowed_methods,
     reason = "a test may panic and read files"
 )]
+
+mod architecture;
+mod cli;
+mod read;
