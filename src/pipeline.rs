@@ -36,9 +36,8 @@ impl Pipeline {
     }
 
     /// Stub.
-    #[must_use]
-    pub fn with_threads(self, _threads: usize) -> Self {
-        self
+    pub fn with_threads(_threads: usize) -> Self {
+        Self::bundled()
     }
 
     /// Stub.
