@@ -18,9 +18,9 @@ pub(crate) const REGIONS: &str = include_str!("../data/lexicon/regions.tsv");
 /// Classes of words that set the stance of what depends on them.
 pub(crate) const CLASSES: &str = include_str!("../data/lexicon/verbs.tsv");
 
-const ABBREVIATIONS: &str = include_str!("../data/lexicon/abbreviations.txt");
-const LEMMAS: &str = include_str!("../data/lexicon/lemmas.tsv");
-const VOCABULARY: &str = include_str!("../data/models/english/vocab.txt");
+pub(crate) const ABBREVIATIONS: &str = include_str!("../data/lexicon/abbreviations.txt");
+pub(crate) const LEMMAS: &str = include_str!("../data/lexicon/lemmas.tsv");
+pub(crate) const VOCABULARY: &str = include_str!("../data/models/english/vocab.txt");
 const LABELS: &str = include_str!("../data/models/english/labels.json");
 
 static RELATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/relations");

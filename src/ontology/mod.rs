@@ -61,69 +61,6 @@ pub struct Ontology {
     relations: BTreeMap<Relation, RelationDefinition>,
 }
 
-impl Ontology {
-    /// Reads `data/kinds.toml`, and relations as pairs of a name and its file's text.
-    pub fn parse<'a>(
-        kinds: &str,
-        relations: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> Result<Self, OntologyError> {
-        let fault = |file: &str, source| OntologyError { file: file.to_owned(), source };
-        let kinds = toml::from_str(kinds).map_err(|error| fault("kinds.toml", error))?;
-        let relations = relations
-            .into_iter()
-            .map(|(name, text)| match toml::from_str(text) {
-                Ok(definition) => Ok((Relation::new(name), definition)),
-                Err(error) => Err(fault(name, error)),
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Self { kinds, relations })
-    }
-
-    /// What is known of a kind.
-    pub fn kind(&self, kind: &Kind) -> Option<&KindDefinition> {
-        self.kinds.get(kind)
-    }
-
-    /// What is known of a relation.
-    pub fn relation(&self, relation: &Relation) -> Option<&RelationDefinition> {
-        self.relations.get(relation)
-    }
-
-    /// Every kind, by name.
-    pub fn kinds(&self) -> impl Iterator<Item = (&Kind, &KindDefinition)> {
-        self.kinds.iter()
-    }
-
-    /// Every relation, by name.
-    pub fn relations(&self) -> impl Iterator<Item = (&Relation, &RelationDefinition)> {
-        self.relations.iter()
-    }
-
-    /// Whether `kind` is `ancestor` or falls under it.
-    pub fn is_a(&self, kind: &Kind, ancestor: &str) -> bool {
-        let mut next = Some(kind);
-        // A cycle in a user's file must not hang us, so there are no more steps than kinds.
-        for _ in 0..=self.kinds.len() {
-            match next {
-                Some(kind) if kind.name() == ancestor => return true,
-                Some(kind) => next = self.kind(kind).and_then(|found| found.under.as_ref()),
-                None => return false,
-            }
-        }
-        false
-    }
-}
-
-/// A file of the ontology that cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("{file}: {source}")]
-pub struct OntologyError {
-    /// The name of the relation, or `kinds.toml`.
-    pub file: String,
-    /// What is wrong with it, and where.
-    pub source: toml::de::Error,
-}
-
 /// One table of `data/kinds.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -66,7 +66,7 @@ const LATER: [&str; 3] = ["updated", "modified", "corrected"];
 struct Day {
     year: Option<u16>,
     month: u8,
-    day: u8,
+    of_month: u8,
 }
 
 struct Word<'a> {
@@ -122,7 +122,9 @@ pub(super) fn published(text: &str, sections: &[Section]) -> Option<String> {
     }
     days.dedup();
     match days[..] {
-        [Day { year: Some(year), month, day }] => Some(format!("{year:04}-{month:02}-{day:02}")),
+        [Day { year: Some(year), month, of_month }] => {
+            Some(format!("{year:04}-{month:02}-{of_month:02}"))
+        }
         _ => None,
     }
 }
@@ -163,23 +165,21 @@ fn find(words: &[Word]) -> Option<(Range<usize>, Day)> {
         let text = |k: usize| words.get(i + k).map_or("", |word| word.text);
         let day_first = day(text(0)).zip(month(text(1)));
         let month_first = day(text(1)).zip(month(text(0)));
-        if let Some((day, month)) = day_first.or(month_first) {
+        if let Some((of_month, month)) = day_first.or(month_first) {
             let year = year(text(2));
-            return Some((i..i + 2 + usize::from(year.is_some()), Day { year, month, day }));
+            return Some((i..i + 2 + usize::from(year.is_some()), Day { year, month, of_month }));
         }
         let month =
             text(1).parse().ok().filter(|month| text(1).len() == 2 && (1..=12).contains(month));
-        let (year, month, day) = (year(text(0))?, month?, day(text(2))?);
-        Some((i..i + 3, Day { year: Some(year), month, day }))
+        let (year, month, of_month) = (year(text(0))?, month?, day(text(2))?);
+        Some((i..i + 3, Day { year: Some(year), month, of_month }))
     })
 }
 
 fn month(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
-    let named = |month: &&str| {
-        **month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(&word))
-    };
-    let at = MONTHS.iter().position(|month| named(&month))?;
+    let short = (3..=4).contains(&word.len());
+    let at = MONTHS.iter().position(|m| *m == word || (short && m.starts_with(&word)))?;
     u8::try_from(at + 1).ok()
 }
 
@@ -213,10 +213,10 @@ fn hour(line: &str, words: &[Word]) -> Option<Range<usize>> {
 
 fn is_around_a_date(word: &str) -> bool {
     let is = |known: &&str| known.eq_ignore_ascii_case(word);
-    AROUND.iter().any(|known| is(&known))
+    AROUND.iter().any(is)
         || WEEKDAYS
             .iter()
-            .any(|day| is(&day) || (word.len() == 3 && day[..3].eq_ignore_ascii_case(word)))
+            .any(|day| is(day) || (word.len() == 3 && day[..3].eq_ignore_ascii_case(word)))
 }
 
 /// Whether punctuation stands between a word and the date: `GENEVA, 4 May` is a
@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn reads_a_full_date_in_any_usual_order() {
-        let expected = Day { year: Some(2024), month: 8, day: 12 };
+        let expected = Day { year: Some(2024), month: 8, of_month: 12 };
         for line in ["12 August 2024", "Aug. 12, 2024", "2024-08-12", "Monday, 12th August 2024"] {
             assert_eq!(full_day(line), Some(expected), "{line}");
         }

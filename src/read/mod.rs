@@ -31,7 +31,7 @@ pub struct Format {
     /// The endings of file names by which it is known.
     pub endings: &'static [&'static str],
     /// The largest input in bytes; more than that is no article.
-    pub largest: usize,
+    pub largest: u64,
     read: fn(uri: &str, bytes: &[u8]) -> Result<Document, ReadError>,
 }
 
@@ -49,12 +49,12 @@ pub enum ReadError {
         found: &'static str,
     },
     /// It is larger than its format may be.
-    #[error("it is too large: {size} bytes, where {largest} are the most")]
+    #[error("it is too large: {:.1} MB, where {:.1} MB is the most", megabytes(*size), megabytes(*largest))]
     TooLarge {
         /// Its size in bytes.
         size: u64,
         /// The largest size that would be read.
-        largest: usize,
+        largest: u64,
     },
     /// The text is reliably in another language.
     #[error("it is written in {name}, not in English")]
@@ -98,8 +98,10 @@ impl Format {
     /// Refuses a size in bytes that no article has, so that a caller need not
     /// load it first.
     pub fn check_size(self, size: u64) -> Result<(), ReadError> {
-        let too_large = usize::try_from(size).map_or(true, |size| size > self.largest);
-        if too_large { Err(ReadError::TooLarge { size, largest: self.largest }) } else { Ok(()) }
+        if size > self.largest {
+            return Err(ReadError::TooLarge { size, largest: self.largest });
+        }
+        Ok(())
     }
 
     /// Reads an article; `uri` says where the bytes came from.
@@ -113,4 +115,10 @@ impl Format {
 /// suggests none.
 pub fn read(uri: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     Format::of_or_plain(uri).read(uri, bytes)
+}
+
+/// Only for showing: a size of that many digits is nobody's article.
+#[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
 }
