@@ -24,10 +24,16 @@ impl Mentions {
     pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon) -> Self {
         let mut found: Vec<Mention> = Vec::new();
         let mut taken = vec![false; tree.analysis.tokens.len()];
-        for name in &tree.analysis.names {
-            let mention = name_mention(tree, lexicon, name.tokens.clone(), &name.kind, name.score);
-            name.tokens.clone().for_each(|i| taken[i as usize] = true);
-            found.push(mention);
+        let mut begun = u32::MAX;
+        for name in tree.analysis.names.iter().rev() {
+            // From the back, so that a name that a longer one took in is left out.
+            if name.tokens.end > begun {
+                continue;
+            }
+            let tokens = whole_name(tree, lexicon, name.tokens.clone(), &name.kind);
+            begun = tokens.start;
+            tokens.clone().for_each(|i| taken[i as usize] = true);
+            found.push(name_mention(tree, lexicon, tokens, &name.kind, name.score));
         }
         for id in tree.ids().filter(|id| !taken[id.0 as usize]) {
             found.extend(demonym(tree, lexicon, id).or_else(|| pronoun(tree, id)).or_else(|| nominal(tree, lexicon, id)));
@@ -90,6 +96,25 @@ impl Mentions {
         }
         own
     }
+}
+
+/// A name with the capitalised words right before it that belong to it: "Indonesian"
+/// before "Navy", "US" before "State Department". Before a person they are titles.
+fn whole_name(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &str) -> Range<u32> {
+    let mut start = tokens.start;
+    if kind == "person" || lexicon.place(tree.span(TokenId(start), TokenId(tokens.end - 1)).of(&tree.document.text)).is_some() {
+        return tokens;
+    }
+    while let Some(before) = start.checked_sub(1).map(TokenId) {
+        let joined = matches!(tree.dependency(before), Dependency::Compound | Dependency::Amod | Dependency::Flat)
+            && tree.head(before).is_some_and(|h| tokens.contains(&h.0) || (start..tokens.end).contains(&h.0));
+        let proper = tree.tag(before) == Tag::Propn || lexicon.demonym(tree.word(before)).is_some();
+        if !joined || !proper || !tree.word(before).starts_with(char::is_uppercase) {
+            break;
+        }
+        start = before.0;
+    }
+    start..tokens.end
 }
 
 /// The kind of a country or region by the lexicon, else the network's.
