@@ -47,8 +47,11 @@ impl<'a> Passage<'a> {
     pub fn new(document: &'a Document, analysis: &'a Analysis, ontology: &'a Ontology, lexicon: &'a Lexicon) -> Self {
         let tree = Tree::new(document, analysis);
         let mentions = Mentions::find(&tree, lexicon);
-        let predicates = Predicate::find(&tree);
+        let mut predicates = Predicate::find(&tree);
         let quoted = stance::quoted(&tree, lexicon);
+        for predicate in &mut predicates {
+            stance::add_speaker(&tree, lexicon, predicate);
+        }
         Self { ontology, lexicon, source: Arc::new(document.source.clone()), tree, mentions, predicates, quoted }
     }
 

@@ -72,6 +72,7 @@ impl Patterns {
             keys.push((1, ANY.to_owned()));
         } else {
             keys.push((2, word));
+            keys.extend((form == 0).then(|| (0, ANY.to_owned())));
         }
         keys.dedup();
         let mut rules: Vec<(usize, String)> = Vec::new();
@@ -204,6 +205,11 @@ fn frame_of(passage: &Passage<'_>, predicate: &Predicate, rule: &Rule) -> Option
     let denotes = rule.subject.iter().chain(&rule.object).flatten().any(|p| *p == Part::Itself);
     let light = predicate.light.filter(|_| !denotes);
     let mut frame = passage.frame(predicate.head, light);
+    if rule.subject.iter().flatten().any(|p| *p == Part::Speaker) {
+        // What the speaker says must be done is the speaker's own act.
+        frame = Frame { polarity: Polarity::Affirmed, certainty: Certainty::Asserted, speaker: None, only_asked: false, ..frame };
+        return Some(frame);
+    }
     if frame.only_asked {
         return None;
     }

@@ -46,6 +46,10 @@ pub(super) enum Part {
     Possessor,
     /// A name or noun before it.
     Modifier,
+    /// Who says the clause, where the clause says what somebody must do.
+    Speaker,
+    /// The auxiliary that says that something must or should be done.
+    Modal,
     /// What is set right beside it: "Irving, Texas".
     Apposition,
     /// A phrase with this preposition; `not` is its negation.
@@ -65,6 +69,8 @@ impl Part {
             "possessor" => Self::Possessor,
             "modifier" => Self::Modifier,
             "apposition" => Self::Apposition,
+            "speaker" => Self::Speaker,
+            "modal" => Self::Modal,
             preposition => Self::Preposition(preposition.to_owned()),
         }
     }
@@ -266,6 +272,8 @@ fn verb(tree: &Tree<'_>, id: TokenId) -> Predicate {
     p.add_prepositions(tree, id, &[D::Obl, D::OblAgent, D::OblUnmarked]);
     gerunds(tree, id, &mut p);
     negation(tree, id, &mut p);
+    let duty = tree.all(id, &[D::Aux]).find(|a| matches!(tree.lemma(*a), "must" | "should" | "ought"));
+    p.parts.extend(duty.map(|aux| (Part::Modal, aux)));
     for complement in tree.all(id, &[D::Xcomp, D::Ccomp]).collect::<Vec<_>>() {
         let says = verbal(tree, complement);
         let part = if says { Part::Clause } else { Part::Complement };

@@ -1,4 +1,4 @@
-use super::predicates::{self, subjects};
+use super::predicates::{self, Part, Predicate, subjects};
 use super::tree::Tree;
 use crate::claim::{Certainty, Polarity};
 use crate::ontology::Lexicon;
@@ -261,6 +261,14 @@ fn time(tree: &Tree<'_>, id: TokenId) -> Option<String> {
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         })
         .filter(|words| words.len() <= 60)
+}
+
+/// Names the speaker beside a verb of duty: "X must leave, said Y" is Y's request.
+pub(super) fn add_speaker(tree: &Tree<'_>, lexicon: &Lexicon, predicate: &mut Predicate) {
+    if predicate.players(&Part::Modal).next().is_some() {
+        let who = speaker(tree, lexicon, predicate.head);
+        predicate.parts.extend(who.map(|who| (Part::Speaker, who)));
+    }
 }
 
 /// For each sentence that continues a quotation without naming its speaker: the

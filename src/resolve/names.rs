@@ -100,8 +100,11 @@ fn stands_for(context: &Context<'_>, short: &Written, long: &Written) -> bool {
     if !like || is(short, "country") || is(short, "city") || is(short, "region") {
         return false;
     }
+    // "Acme" is Acme Industries, but "UN" is not the UN Security Council.
+    let bodies = ["government-body", "international-organization", "political-party", "armed-group"];
+    let own_name = short.text.chars().any(char::is_lowercase) && !bodies.iter().any(|b| is(long, b));
     is_acronym(&short.text, &long.text)
-        || long.words.starts_with(&short.words) && (is(short, "organization") || short.words.len() > 1)
+        || long.words.starts_with(&short.words) && own_name && (is(short, "organization") || short.words.len() > 1)
         || short.words.len() > 1 && long.words.ends_with(&short.words)
 }
 
