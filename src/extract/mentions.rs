@@ -27,7 +27,9 @@ impl Mentions {
         let mut begun = u32::MAX;
         for name in tree.analysis.names.iter().rev() {
             // From the back, so that a name that a longer one took in is left out.
-            if name.tokens.end > begun {
+            let common = name.tokens.clone().map(TokenId).filter(|id| tree.head(*id).is_none_or(|h| !name.tokens.contains(&h.0))).any(|id| tree.tag(id) == Tag::Noun && tree.word(id).starts_with(char::is_lowercase));
+            // "Russia-based tech companies" is a description, whatever the network says.
+            if name.tokens.end > begun || common {
                 continue;
             }
             let tokens = whole_name(tree, lexicon, name.tokens.clone(), &name.kind);
@@ -88,6 +90,9 @@ impl Mentions {
         if beside.is_some() {
             return beside;
         }
+        if let Some(example) = self.example(tree, id) {
+            return Some(example);
+        }
         if PARTITIVES.contains(&tree.lemma(id)) {
             let counted = tree.all(id, &[Dependency::Nmod]).find(|c| tree.preposition(*c).as_deref() == Some("of"));
             if let Some(counted) = counted {
@@ -95,6 +100,18 @@ impl Mentions {
             }
         }
         own
+    }
+}
+
+impl Mentions {
+    /// "a company such as Acme" means Acme; "companies such as Acme" does not.
+    fn example(&self, tree: &Tree<'_>, id: TokenId) -> Option<MentionId> {
+        if tree.tag(id) != Tag::Noun || plural(tree, id) {
+            return None;
+        }
+        let such_as = |c: &TokenId| matches!(tree.preposition(*c).as_deref(), Some("such as" | "like"));
+        let example = tree.all(id, &[Dependency::Nmod]).find(such_as)?;
+        self.of(example).filter(|m| self.get(*m).form == Form::Name)
     }
 }
 

@@ -250,9 +250,17 @@ impl Passage<'_> {
         Stance {
             polarity: frame.polarity,
             certainty: frame.certainty,
-            said_by: frame.speaker.and_then(|s| self.mentions.meant(&self.tree, s)),
+            said_by: frame.speaker.and_then(|s| self.voice(s)),
             time: frame.time.clone(),
         }
+    }
+
+    /// Who speaks through a speaker: the one whose statement "X's statement" is.
+    fn voice(&self, speaker: TokenId) -> Option<MentionId> {
+        let meant = self.mentions.meant(&self.tree, speaker)?;
+        let work = self.mentions.get(meant).kind.name() == "work";
+        let author = self.tree.child(speaker, &[Dependency::NmodPoss]).and_then(|p| self.mentions.meant(&self.tree, p));
+        author.filter(|_| work).or(Some(meant))
     }
 
     /// The words that prove a claim: from the first to the last of subject,

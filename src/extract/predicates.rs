@@ -40,6 +40,8 @@ pub(super) enum Part {
     Complement,
     /// The head verb of what is said, wanted or done.
     Clause,
+    /// The verb of a participle or relative clause that tells what a noun does.
+    Doing,
     /// What a noun or an adjective is said of.
     Itself,
     /// Whose it is.
@@ -65,6 +67,7 @@ impl Part {
             "recipient" => Self::Recipient,
             "complement" => Self::Complement,
             "clause" => Self::Clause,
+            "doing" => Self::Doing,
             "self" => Self::Itself,
             "possessor" => Self::Possessor,
             "modifier" => Self::Modifier,
@@ -258,7 +261,7 @@ fn verb(tree: &Tree<'_>, id: TokenId) -> Predicate {
         p.add(tree, &subject_part, subject);
     }
     if passive {
-        for by in tree.all(id, &[D::OblAgent, D::Obl]).filter(|o| tree.preposition(*o).as_deref() == Some("by")).collect::<Vec<_>>() {
+        for by in by_phrases(tree, id) {
             p.add(tree, &Part::Agent, by);
         }
     }
@@ -299,6 +302,11 @@ fn gerunds(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
 fn negation(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
     let not = tree.all(id, &[D::Advmod]).find(|n| matches!(tree.lemma(*n), "not" | "never" | "n't"));
     p.parts.extend(not.map(|n| (Part::Preposition("not".to_owned()), n)));
+}
+
+/// Who a passive verb says that it was done by.
+fn by_phrases(tree: &Tree<'_>, verb: TokenId) -> Vec<TokenId> {
+    tree.all(verb, &[D::OblAgent, D::Obl]).filter(|o| tree.preposition(*o).as_deref() == Some("by")).collect()
 }
 
 /// "X condemned and rejected the report": the first verb takes the object of the
@@ -366,6 +374,9 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
             p.parts.push((Part::Clause, clause));
         }
     }
+    for clause in tree.all(id, &[D::Acl, D::AclRelcl]).filter(|c| !tree.has(*c, D::Mark)).collect::<Vec<_>>() {
+        p.parts.push((Part::Doing, clause));
+    }
     gerunds(tree, id, &mut p);
     for beside in tree.all(id, &[D::Appos, D::NmodUnmarked]).filter(|b| b.0 > id.0).collect::<Vec<_>>() {
         p.add(tree, &Part::Apposition, beside);
@@ -432,6 +443,14 @@ fn bearer(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
 
 /// A light verb lends its subject and its prepositions to the noun that it governs.
 fn lend(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
+    // "threats made by Russia against the EU"
+    let made = tree.all(id, &[D::Acl]).find(|c| LIGHT_VERBS.contains(&tree.lemma(*c)) && passive(tree, *c));
+    if let Some(made) = made {
+        for by in by_phrases(tree, made) {
+            p.add(tree, &Part::Agent, by);
+        }
+        p.add_prepositions(tree, made, &[D::Obl]);
+    }
     let Some(verb) = tree.head(id).filter(|h| tree.tag(*h) == Tag::Verb) else { return };
     let lemma = tree.lemma(verb);
     let object = tree.dependency(id) == D::Obj;
@@ -446,7 +465,7 @@ fn lend(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
         }
     }
     if passive_subject {
-        for by in tree.all(verb, &[D::OblAgent, D::Obl]).filter(|o| tree.preposition(*o).as_deref() == Some("by")).collect::<Vec<_>>() {
+        for by in by_phrases(tree, verb) {
             p.add(tree, &Part::Agent, by);
         }
     }

@@ -148,7 +148,7 @@ fn climb(tree: &Tree<'_>, lexicon: &Lexicon, from: TokenId, frame: &mut Frame) {
             D::Acl => {
                 if is_infinitive(tree, id) && lexicon.is(lemma, "intent") {
                     weaken(frame, Certainty::Planned);
-                } else if lexicon.is(lemma, "risk") {
+                } else if lexicon.is(lemma, "risk") && tree.has(id, D::Mark) {
                     weaken(frame, Certainty::Possible);
                 }
                 return;

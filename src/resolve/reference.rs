@@ -41,6 +41,9 @@ struct Known {
     gender: Option<bool>,
     head: String,
     words: String,
+    owner: Option<ClusterId>,
+    /// Said of something ("is a firm", "as a firm"), so that nothing refers back to it.
+    predicated: bool,
 }
 
 /// How many sentences back a definite nominal and a pronoun look.
@@ -82,10 +85,32 @@ impl Discourse<'_, '_> {
             gender: None,
             head: head.lemma.to_lowercase(),
             words: key(self.context.text(mention.span)),
+            owner: self.owner(mention),
+            predicated: self.predicated(mention),
         });
         self.clusters.names.push(name);
         self.clusters.count += 1;
         ClusterId(self.clusters.count - 1)
+    }
+
+    /// The cluster of the possessor before a name or noun: Germany in "Germany's
+    /// Federal Office".
+    fn owner(&self, mention: &Mention) -> Option<ClusterId> {
+        let possessor = self
+            .context
+            .children(mention.head, mention.sentence)
+            .find(|c| self.context.token(*c).dependency == Dependency::NmodPoss)?;
+        let at = self.context.mentions.iter().position(|m| m.head == possessor)?;
+        self.clusters.of.get(at).copied().flatten()
+    }
+
+    fn predicated(&self, mention: &Mention) -> bool {
+        let first = self.context.word(TokenId(mention.tokens.start)).to_lowercase();
+        let joined = self.context.children(mention.head, mention.sentence).any(|c| {
+            let token = self.context.token(c);
+            token.dependency == Dependency::Cop || token.dependency == Dependency::Case && token.lemma == "as"
+        });
+        mention.form == Form::Nominal && matches!(first.as_str(), "a" | "an") && joined
     }
 
     /// Notes that a mention spoke of a thing.
@@ -124,12 +149,23 @@ impl Discourse<'_, '_> {
                 return found;
             }
         } else if possessed || words.contains(' ') {
+            if let Some(found) = self.same_owner(mention) {
+                return found;
+            }
             let same = self.known.iter().rposition(|k| !k.named && k.words == words);
             if let Some(same) = same {
                 return ClusterId(same);
             }
         }
         self.open(id, mention, None)
+    }
+
+    /// "Germany's cyber agency" is the agency that was introduced as Germany's.
+    fn same_owner(&self, mention: &Mention) -> Option<ClusterId> {
+        let owner = self.owner(mention)?;
+        let body = self.context.ontology.is_a(&mention.kind, "organization");
+        let fits = |k: &Known| k.named && k.owner == Some(owner) && self.fits(&mention.kind, &k.kind);
+        self.known.iter().rposition(fits).filter(|_| body).map(ClusterId)
     }
 
     /// The latest unnamed thing spoken of by the same words, or by the same noun
@@ -191,7 +227,7 @@ impl Discourse<'_, '_> {
                 "group" => known.plural || known.kind.name() == "group" || self.context.ontology.is_a(&known.kind, "organization"),
                 _ => !known.plural && !matches!(known.kind.name(), "person" | "group"),
             };
-            right && !clash && self.distance(mention.sentence, known) <= PRONOUN_REACH
+            right && !clash && !known.predicated && self.distance(mention.sentence, known) <= PRONOUN_REACH
         });
         candidates
             .map(|(index, known)| {
@@ -271,6 +307,10 @@ impl Discourse<'_, '_> {
 
 /// Whether a nominal is narrowed by what follows it, so that it need not refer back.
 fn restricted(context: &Context<'_>, mention: &Mention) -> bool {
+    let names = |m: &Mention| m.form == Form::Name && m.span != mention.span && mention.span.contains(m.span);
+    if context.mentions.iter().any(names) {
+        return true;
+    }
     context.children(mention.head, mention.sentence).any(|c| {
         let dependency = context.token(c).dependency;
         c.0 > mention.head.0 && matches!(dependency, Dependency::Nmod | Dependency::AclRelcl | Dependency::Acl)
