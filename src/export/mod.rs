@@ -5,7 +5,11 @@
 mod dot;
 mod jsonld;
 mod picture;
+mod shape;
+mod svg;
 mod font;
+mod layered;
+mod layout;
 
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
@@ -13,7 +17,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 /// Every output format, in the order in which help shows them.
-pub const FORMATS: &[Format] = &[jsonld::FORMAT, dot::FORMAT];
+pub const FORMATS: &[Format] = &[jsonld::FORMAT, svg::FORMAT, dot::FORMAT];
 
 /// An output format.
 ///

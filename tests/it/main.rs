@@ -8,3 +8,4 @@
 
 mod dot;
 mod export;
+mod svg;
