@@ -21,10 +21,15 @@ const PORT_GAP: f64 = 9.0;
 const MOST_GROWTH: f64 = 200.0;
 /// From so many leaves more on one side of a hub than on the other they are shared.
 const UNBALANCED: usize = 4;
+/// Bends of less than this are made straight where there is room.
+const STRAIGHTENED: f64 = 26.0;
 /// How far a loop reaches out from its box, to its plate.
 const LOOP_REACH: f64 = 30.0;
 /// Height between bends that would else run over one another.
 const BEND_GAP: f64 = 7.0;
+
+/// Shares of dugong's width that are tried; it is generous to keep arrows straight.
+const SQUEEZES: [f64; 4] = [1.0, 0.8, 0.65, 0.5];
 
 /// Which of the two ends of a wire is laid out before the other.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +47,7 @@ pub(super) enum Orientation {
 
 type Dagre = Graph<NodeLabel, EdgeLabel, GraphLabel>;
 
-/// Lays out one connected part; `None` if dugong fails.
+/// Lays out one connected part, more and less squeezed; nothing if dugong fails.
 ///
 /// In here flow is always downwards: y runs along it and x across it. To flow to the
 /// right, everything is transposed before and after.
@@ -51,27 +56,36 @@ pub(super) fn lay_out(
     wires: &[Wire],
     downwards: bool,
     orientation: Orientation,
-) -> Option<Drawn> {
+) -> Vec<Drawn> {
     let turn = |size: Size| if downwards { size } else { size.transposed() };
     let sizes: Vec<Size> = nodes.iter().map(|&size| turn(size)).collect();
     let wires: Vec<Wire> =
         wires.iter().map(|wire| Wire { plate: turn(wire.plate), ..*wire }).collect();
     let turned = turned(sizes.len(), &wires, orientation);
-    let mut plan = Plan::new(sizes, wires, &turned)?;
-    plan.set_ports();
-    plan.space_bands();
-    let layout = plan.draw();
-    let layout = if downwards { layout } else { layout.transposed() };
-    Some(Drawn { layout, crossings: plan.crossings() })
+    let Some(plan) = Plan::new(sizes, wires, &turned) else { return Vec::new() };
+    let drawn = SQUEEZES.iter().map(|&squeeze| {
+        let mut plan = plan.clone();
+        plan.squeeze(squeeze);
+        plan.set_ports();
+        plan.space_bands();
+        let layout = plan.draw();
+        let layout = if downwards { layout } else { layout.transposed() };
+        Drawn { layout, crossings: plan.crossings(), bends: plan.bent() }
+    });
+    drawn.collect()
 }
 
-/// A layout, and how often its arrows cross.
+/// A layout, and what is to be said against it.
 pub(super) struct Drawn {
     pub layout: Layout,
+    /// How often its arrows cross.
     pub crossings: usize,
+    /// How often they bend.
+    pub bends: usize,
 }
 
 /// A row of boxes and plates across the flow.
+#[derive(Clone)]
 struct Band {
     /// Its middle, along the flow.
     y: f64,
@@ -97,6 +111,7 @@ struct Stop {
     x: f64,
 }
 
+#[derive(Clone)]
 struct Plan {
     wires: Vec<Wire>,
     /// Sizes of the boxes, grown for their arrows.
@@ -106,8 +121,8 @@ struct Plan {
     bands: Vec<Band>,
     /// The stops of every wire, both ends included; empty for a loop.
     ways: Vec<Vec<Stop>>,
-    /// Where every wire's plate stands.
-    plates: Vec<Stop>,
+    /// Which of a wire's stops its plate stands at.
+    plates: Vec<usize>,
     /// Room beside every box that its loops take.
     loops: Vec<f64>,
     /// How far, after every stop, a wire runs straight on before and after its bend,
@@ -166,7 +181,7 @@ impl Plan {
         // Where no band is, nothing stands in the way, and the bend may be longer.
         let met = |point: &&Point| (bands[nearest(&bands, point.y)].y - point.y).abs() < 1.0;
         let boxes: Vec<Stop> = centres.iter().map(|(point, _)| stop(point)).collect();
-        let ways = lanes
+        let ways: Vec<Vec<Stop>> = lanes
             .iter()
             .zip(&wires)
             .map(|((_, inner), wire)| {
@@ -179,13 +194,86 @@ impl Plan {
                 way
             })
             .collect();
-        let plates = lanes.iter().map(|(plate, _)| stop(plate)).collect();
+        let plates = lanes.iter().zip(&ways).map(|((plate, _), way)| {
+            let band = nearest(&bands, plate.y);
+            way.iter().position(|stop| stop.band == band).unwrap_or(0)
+        });
+        let plates = plates.collect();
         Self { wires, sizes, places: boxes, bands, ways, plates, loops, levels: Vec::new() }
+    }
+
+    /// Moves everything together across the flow, in the same order, as far as what
+    /// stands beside it in its band allows.
+    fn squeeze(&mut self, share: f64) {
+        for mut row in self.rows() {
+            for item in &mut row {
+                item.x *= share;
+            }
+            self.settle(row);
+        }
+        // What the squeezing bent a little is made straight again.
+        for mut row in self.rows() {
+            for item in &mut row {
+                let What::Stop(wire, stop) = item.what else { continue };
+                let before = if self.turned_up(wire) { stop + 1 } else { stop - 1 };
+                let is_lane = before > 0 && before + 1 < self.ways[wire].len();
+                let x = self.ways[wire][before].x;
+                if is_lane && (x - item.x).abs() < STRAIGHTENED {
+                    item.x = x;
+                }
+            }
+            self.settle(row);
+        }
+    }
+
+    /// Whether a wire runs against the flow.
+    fn turned_up(&self, wire: usize) -> bool {
+        self.ways[wire].first().map(|stop| stop.band) > self.ways[wire].last().map(|stop| stop.band)
+    }
+
+    /// What stands in every band, in order.
+    fn rows(&self) -> Vec<Vec<Item>> {
+        let mut rows: Vec<Vec<Item>> = vec![Vec::new(); self.bands.len()];
+        for (node, place) in self.places.iter().enumerate() {
+            let half = f64::midpoint(self.sizes[node].width, self.loops[node]);
+            // With its loops a box is not in the middle of its room.
+            let x = place.x + self.loops[node] / 2.0;
+            rows[place.band].push(Item { what: What::Box(node), x, half, gap: NODE_GAP / 2.0 });
+        }
+        for (wire, way) in self.ways.iter().enumerate() {
+            let inner = way.iter().enumerate().skip(1).take(way.len().saturating_sub(2));
+            for (stop, place) in inner {
+                let is_plate = stop == self.plates[wire];
+                let half = if is_plate { self.wires[wire].plate.width / 2.0 } else { 0.0 };
+                let what = What::Stop(wire, stop);
+                rows[place.band].push(Item { what, x: place.x, half, gap: LANE_GAP / 2.0 });
+            }
+        }
+        for row in &mut rows {
+            row.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.what.cmp(&b.what)));
+        }
+        rows
+    }
+
+    /// Puts the items of a band where they want to be, or as near as they can.
+    fn settle(&mut self, mut row: Vec<Item>) {
+        keep_apart(&mut row);
+        for Item { what, x, .. } in row {
+            match what {
+                What::Box(node) => self.places[node].x = x - self.loops[node] / 2.0,
+                What::Stop(wire, stop) => self.ways[wire][stop].x = x,
+            }
+        }
     }
 
     /// Shares the sides of every box among the arrows that meet it: each as near to
     /// where it comes from as may be, and none across another.
     fn set_ports(&mut self) {
+        for (way, wire) in self.ways.iter_mut().zip(&self.wires) {
+            if let [first, .., last] = &mut way[..] {
+                (first.x, last.x) = (self.places[wire.from].x, self.places[wire.to].x);
+            }
+        }
         let mut sides: Vec<[Vec<Port>; 2]> = vec![[Vec::new(), Vec::new()]; self.sizes.len()];
         for (wire, way) in self.ways.iter().enumerate() {
             let [first, second, ..] = way[..] else { continue };
@@ -253,6 +341,12 @@ impl Plan {
         }
     }
 
+    /// How often arrows bend.
+    fn bent(&self) -> usize {
+        let pairs = self.ways.iter().flat_map(|way| way.windows(2));
+        pairs.filter(|pair| (pair[0].x - pair[1].x).abs() > 0.5).count()
+    }
+
     /// How often arrows cross.
     fn crossings(&self) -> usize {
         let mut bends = self.bends();
@@ -283,7 +377,7 @@ impl Plan {
                 *beside += loop_room(wire);
                 route
             } else {
-                let plate = rect(&self.plates[index], wire.plate);
+                let plate = rect(&self.ways[index][self.plates[index]], wire.plate);
                 self.route(index, plate, &nodes[wire.from], &nodes[wire.to])
             });
         }
@@ -388,6 +482,55 @@ fn take_turns(gap: &mut [Bend]) -> usize {
 
 fn steps(level: usize) -> f64 {
     f64::from(u32::try_from(level).unwrap_or(u32::MAX)) * BEND_GAP
+}
+
+/// Something that takes room in a band.
+#[derive(Clone)]
+struct Item {
+    what: What,
+    /// Its middle.
+    x: f64,
+    /// Half of its width.
+    half: f64,
+    /// Half of the room that it wants on either side.
+    gap: f64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    Box(usize),
+    /// A wire, and which of its stops.
+    Stop(usize, usize),
+}
+
+/// Moves the items of a band, which are in order, as little as keeps them apart: the
+/// least squares, by pooling neighbours that push each other.
+fn keep_apart(row: &mut [Item]) {
+    // Without the room that those before it need, each item wants to be at `x - offset`,
+    // and those must only not decrease.
+    let mut offset = 0.0;
+    let mut pools: Vec<(f64, u32)> = Vec::new();
+    let mut offsets = Vec::new();
+    for (index, item) in row.iter().enumerate() {
+        if let Some(before) = index.checked_sub(1).map(|i| &row[i]) {
+            offset += before.half + before.gap + item.half + item.gap;
+        }
+        offsets.push(offset);
+        let mut pool = (item.x - offset, 1);
+        while let Some(&(sum, count)) = pools.last() {
+            if sum / f64::from(count) <= pool.0 / f64::from(pool.1) {
+                break;
+            }
+            pool = (pool.0 + sum, pool.1 + count);
+            pools.pop();
+        }
+        pools.push(pool);
+    }
+    let mut wanted =
+        pools.into_iter().flat_map(|(sum, count)| (0..count).map(move |_| sum / f64::from(count)));
+    for (item, offset) in row.iter_mut().zip(offsets) {
+        item.x = wanted.next().unwrap_or(item.x) + offset;
+    }
 }
 
 /// An end of a wire at a side of a box.

@@ -207,19 +207,19 @@ fn best(part: &Part, nodes: &[Size], wires: &[Wire]) -> Layout {
     let ways = orientations.into_iter().flat_map(|way| [(true, way), (false, way)]);
     let tried = if sizes.len() > LARGE { 1 } else { usize::MAX };
     ways.take(tried)
-        .filter_map(|(downwards, way)| {
-            let drawn = layered::lay_out(&sizes, &wires, downwards, way)?;
-            Some(drawn)
-        })
+        .flat_map(|(downwards, way)| layered::lay_out(&sizes, &wires, downwards, way))
         .min_by(|a, b| cost(a, wires.len()).total_cmp(&cost(b, wires.len())))
         .map(|drawn| drawn.layout)
         .expect("dugong lays out every graph whose boxes have a size and whose wires join two")
 }
 
-/// How far a drawing is from what we want: small, of the page's shape, few crossings.
+/// How far a drawing is from what we want: small, of the page's shape, with
+/// few crossings and bends.
 fn cost(drawn: &Drawn, wires: usize) -> f64 {
     let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    drawn.layout.size.page() * (1.0 + 0.3 * count(drawn.crossings) / count(wires.max(1)))
+    let wires = count(wires.max(1));
+    let faults = 0.3 * count(drawn.crossings) / wires + 0.15 * count(drawn.bends) / wires;
+    drawn.layout.size.page() * (1.0 + faults)
 }
 
 /// Packs rectangles on the smallest page of the wanted shape; gives the page's size
@@ -270,4 +270,128 @@ fn floor(x: f64, size: Size, placed: &[usize], corners: &[Point], sizes: &[Size]
         })
         .map(|&other| corners[other].y + sizes[other].height + PART_GAP)
         .fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Boxes and wires of many sizes; loops and doubles are among the wires.
+    fn drawings(most: usize) -> impl Strategy<Value = (Vec<Size>, Vec<Wire>)> {
+        let size = |width, height| {
+            (20.0..width, 14.0..height).prop_map(|(width, height)| Size { width, height })
+        };
+        prop::collection::vec(size(240.0, 90.0), 1..=most).prop_flat_map(move |nodes| {
+            let count = nodes.len();
+            let wire = (0..count, 0..count, size(150.0, 60.0));
+            let wire = wire.prop_map(|(from, to, plate)| Wire { from, to, plate });
+            (Just(nodes), prop::collection::vec(wire, 0..=most * 3 / 2))
+        })
+    }
+
+    fn overlap(a: &Rect, b: &Rect) -> bool {
+        let slack = 0.01;
+        a.left() + slack < b.right()
+            && b.left() + slack < a.right()
+            && a.top() + slack < b.bottom()
+            && b.top() + slack < a.bottom()
+    }
+
+    /// Points along a route, a few pixels apart.
+    fn points(route: &Route) -> Vec<Point> {
+        let mix = |a: Point, b: Point, t: f64| Point {
+            x: a.x + (b.x - a.x) * t,
+            y: a.y + (b.y - a.y) * t,
+        };
+        let (mut at, mut points) = (route.start, vec![route.start]);
+        for &step in &route.steps {
+            let (first, second, to) = match step {
+                Step::Line(to) => (at, to, to),
+                Step::Curve(first, second, to) => (first, second, to),
+            };
+            for t in (1..=50).map(|t| f64::from(t) / 50.0) {
+                let inner = mix(first, second, t);
+                let (before, after) = (mix(at, first, t), mix(second, to, t));
+                points.push(mix(mix(before, inner, t), mix(inner, after, t), t));
+            }
+            at = to;
+        }
+        points
+    }
+
+    fn check(nodes: &[Size], wires: &[Wire]) {
+        let layout = arrange(nodes, wires);
+        let rects: Vec<&Rect> =
+            layout.nodes.iter().chain(layout.routes.iter().map(|route| &route.plate)).collect();
+        for (index, a) in rects.iter().enumerate() {
+            assert!(a.left() >= -0.01 && a.right() <= layout.size.width + 0.01, "{a:?} is off");
+            assert!(a.top() >= -0.01 && a.bottom() <= layout.size.height + 0.01, "{a:?} is off");
+            for b in &rects[..index] {
+                assert!(!overlap(a, b), "{a:?} lies on {b:?}");
+            }
+        }
+        for (index, (route, wire)) in layout.routes.iter().zip(wires).enumerate() {
+            if wire.from == wire.to {
+                continue;
+            }
+            let others = (0..layout.nodes.len()).filter(|&n| n != wire.from && n != wire.to);
+            let plates = (0..wires.len()).filter(|&w| w != index).map(|w| nodes.len() + w);
+            let obstacles: Vec<&Rect> = others.chain(plates).map(|i| rects[i]).collect();
+            for point in points(route) {
+                let dot = Rect { centre: point, size: Size { width: 0.2, height: 0.2 } };
+                let hit = obstacles.iter().find(|obstacle| overlap(obstacle, &dot));
+                assert!(hit.is_none(), "{wire:?} runs through {hit:?}");
+            }
+        }
+        for (route, wire) in layout.routes.iter().zip(wires) {
+            let (first, last) = (route.start, *points(route).last().unwrap());
+            assert!(near_side(&layout.nodes[wire.from], first), "{first:?} is off its box");
+            assert!(near_side(&layout.nodes[wire.to], last), "{last:?} is off its box");
+        }
+    }
+
+    fn near_side(rect: &Rect, point: Point) -> bool {
+        let (dx, dy) = ((point.x - rect.centre.x).abs(), (point.y - rect.centre.y).abs());
+        let (x, y) = (rect.size.width / 2.0 - dx, rect.size.height / 2.0 - dy);
+        x > -0.1 && y > -0.1 && x.min(y) < 0.1
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn lays_nothing_over_anything_in_a_graph_of_25((nodes, wires) in drawings(25)) {
+            check(&nodes, &wires);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3))]
+
+        #[test]
+        fn lays_nothing_over_anything_in_a_graph_of_100((nodes, wires) in drawings(100)) {
+            check(&nodes, &wires);
+        }
+    }
+
+    #[test]
+    fn keeps_the_page_s_shape_for_many_small_parts() {
+        let nodes = [Size { width: 120.0, height: 30.0 }; 60];
+        let plate = Size { width: 60.0, height: 16.0 };
+        let wires: Vec<Wire> =
+            (0..30).map(|i| Wire { from: 2 * i, to: 2 * i + 1, plate }).collect();
+        let size = arrange(&nodes, &wires).size;
+        let shape = size.width / size.height;
+        assert!((1.0..2.1).contains(&shape), "{size:?}");
+    }
+
+    #[test]
+    fn gives_a_star_both_sides_of_its_hub() {
+        let nodes = [Size { width: 120.0, height: 30.0 }; 31];
+        let plate = Size { width: 60.0, height: 16.0 };
+        let wires: Vec<Wire> = (1..31).map(|to| Wire { from: 0, to, plate }).collect();
+        let size = arrange(&nodes, &wires).size;
+        assert!(size.page() < 1100.0, "{size:?}");
+    }
 }

@@ -57,6 +57,8 @@ pub(super) struct Style {
     pub denied: bool,
     /// Whether somebody in the article says it, and not the article.
     pub attributed: bool,
+    /// Whether it holds both ways.
+    pub mutual: bool,
 }
 
 /// How certain it is, by the line's stroke.
@@ -70,7 +72,7 @@ pub(super) enum Stroke {
 }
 
 impl Style {
-    fn of(statement: &Statement) -> Self {
+    fn of(statement: &Statement, mutual: bool) -> Self {
         Self {
             stroke: match statement.stance.certainty {
                 Certainty::Asserted => Stroke::Solid,
@@ -79,6 +81,7 @@ impl Style {
             },
             denied: statement.stance.polarity == Polarity::Denied,
             attributed: statement.stance.said_by.is_some(),
+            mutual,
         }
     }
 }
@@ -101,7 +104,8 @@ impl<'a> Picture<'a> {
                 open += 1;
                 continue;
             };
-            let key = (subject, object, Style::of(statement));
+            let mutual = ontology.relation(relation).is_some_and(|known| known.symmetric);
+            let key = (subject, object, Style::of(statement, mutual));
             let labels = bundles.entry(key).or_insert_with(|| {
                 order.push(key);
                 Vec::new()
@@ -143,7 +147,8 @@ impl<'a> Picture<'a> {
 
     /// The features of style that occur, each alone, with what it means.
     pub(super) fn styles(&self) -> Vec<(Style, &'static str)> {
-        let plain = Style { stroke: Stroke::Solid, denied: false, attributed: false };
+        let plain =
+            Style { stroke: Stroke::Solid, denied: false, attributed: false, mutual: false };
         let denied = Style { denied: true, ..plain };
         let dashed = Style { stroke: Stroke::Dashed, ..plain };
         let dotted = Style { stroke: Stroke::Dotted, ..plain };

@@ -209,6 +209,13 @@ impl Page {
             None => start,
         };
         self.line(start, &steps, end);
+        if arrow.style.mutual {
+            let toward = match steps.first() {
+                Some(&(Step::Line(to) | Step::Curve(to, ..))) => to,
+                None => end,
+            };
+            self.head(toward, start);
+        }
         if arrow.style.denied {
             self.cross(route.mark);
         }
@@ -251,16 +258,18 @@ impl Page {
             };
             before = if last { control } else { to };
         }
+        let _ = write!(self.body, "<path class=\"line\" d=\"{path}\"/>");
+        self.head(before, end);
+    }
+
+    /// An arrowhead at `end` of a line that comes from `before`.
+    fn head(&mut self, before: Point, end: Point) {
         let neck = short_of(before, end, 9.0);
         let (across, along) = ((end.y - neck.y) * 0.42, (neck.x - end.x) * 0.42);
         let left = Point { x: neck.x + across, y: neck.y + along };
         let right = Point { x: neck.x - across, y: neck.y - along };
         let head = [end, left, right].map(|p| format!("{} {}", number(p.x), number(p.y)));
-        let _ = writeln!(
-            self.body,
-            "<path class=\"line\" d=\"{path}\"/><path class=\"head\" d=\"M{}Z\"/>",
-            head.join(" L")
-        );
+        let _ = writeln!(self.body, "<path class=\"head\" d=\"M{}Z\"/>", head.join(" L"));
     }
 
     fn cross(&mut self, at: Point) {

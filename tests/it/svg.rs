@@ -149,12 +149,91 @@ pub(crate) fn sprawling(count: usize, seed: u64) -> KnowledgeGraph {
     graph_of("A winter of quarrels between many towns", &entities.join("\n"), &sentences)
 }
 
-#[test]
-fn dump() {
-    for n in [25, 60, 100, 200] {
-        std::fs::write(format!("/tmp/sprawl{n}.svg"), written("svg", &sprawling(n, 7))).unwrap();
+/// The text of an SVG's elements of a class; panics where the XML is not well formed.
+pub(crate) fn texts(svg: &str, class: &str) -> Vec<String> {
+    let mut rest = svg.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>").unwrap();
+    let mut open: Vec<(&str, bool)> = Vec::new();
+    let mut texts = Vec::new();
+    while let Some(at) = rest.find('<') {
+        let (text, tag) = rest.split_at(at);
+        let text = unescaped(text);
+        if let Some((_, true)) = open.last() {
+            texts.push(text);
+        }
+        let end = tag.find('>').expect("a tag is closed");
+        assert!(!tag[1..end].contains('<'), "a tag in a tag: {}", &tag[..end]);
+        let body = &tag[1..end];
+        rest = &tag[end + 1..];
+        if let Some(name) = body.strip_prefix('/') {
+            assert_eq!(open.pop().unwrap().0, name);
+            continue;
+        }
+        assert_eq!(body.matches('"').count() % 2, 0, "{body}");
+        let name = body.split([' ', '/']).next().unwrap();
+        assert!(name.chars().all(|c| c.is_ascii_lowercase()), "{body}");
+        if !body.ends_with('/') {
+            open.push((name, body.contains(&format!("class=\"{class}\""))));
+        }
     }
-    std::fs::write("/tmp/small.svg", written("svg", &small())).unwrap();
-    std::fs::write("/tmp/harbour.svg", written("svg", &harbour())).unwrap();
-    std::fs::write("/tmp/harbour.dot", written("dot", &harbour())).unwrap();
+    assert!(open.is_empty() && rest.trim().is_empty());
+    texts
+}
+
+fn unescaped(text: &str) -> String {
+    let legal = |c: char| c >= ' ' || c == '\t' || c == '\n';
+    assert!(text.chars().all(legal) && !text.contains(['"', '>', '\u{fffe}', '\u{ffff}']));
+    let mut out = text.to_owned();
+    for (entity, letter) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "\u{1}")]
+    {
+        out = out.replace(entity, letter);
+    }
+    assert!(!out.contains('&'), "a lone ampersand: {text}");
+    out.replace('\u{1}', "&")
+}
+
+#[test]
+fn draws_every_name_and_relation_as_text() {
+    let svg = written("svg", &harbour());
+    let names = texts(&svg, "name").join(" ");
+    for name in ["Northmere Harbour Authority", "Quillon Systems employees in Elland", "Sund"] {
+        assert!(names.contains(name), "{name} is missing of {names}");
+    }
+    let labels = texts(&svg, "label");
+    for label in ["recommends-against", "not violates", "uses", "bans", "sanctions"] {
+        assert!(labels.iter().any(|text| text == label), "{label} is missing of {labels:?}");
+    }
+    assert!(!labels.iter().any(|text| text == "shrugged off"), "an open statement is drawn");
+}
+
+#[test]
+fn explains_only_what_is_drawn_and_says_what_is_not() {
+    let notes = texts(&written("svg", &small()), "note");
+    for note in ["company", "person", "planned", "denied: it is not so"] {
+        assert!(notes.iter().any(|text| text == note), "{note} is missing of {notes:?}");
+    }
+    assert!(!notes.iter().any(|text| text == "group"), "the dockers are not drawn");
+    assert!(notes.join(" ").contains("1 more open statement is in the data"));
+    let plain = graph_of("Plain", "A | city\nB | city", "A | meets | B | | A met B.");
+    let notes = texts(&written("svg", &plain), "note");
+    assert_eq!(notes[1..], ["city", "stated as fact"]);
+}
+
+#[test]
+fn tells_quotation_stance_and_speaker_when_pointed_at() {
+    let svg = written("svg", &small());
+    let tooltip = "Ørsted Marine violates SeaGate (denied, asserted)\n\
+                   “It breaks no rule, Brandt said.”\n— said by Ada Brandt";
+    assert!(svg.contains(&format!("<title>{tooltip}</title>")), "{svg}");
+}
+
+#[test]
+fn draws_an_empty_graph_too() {
+    texts(&written("svg", &KnowledgeGraph::default()), "note");
+}
+
+#[test]
+fn draws_the_same_bytes_again() {
+    let graph = sprawling(60, 3);
+    assert_eq!(written("svg", &graph), written("svg", &graph.clone()));
 }
