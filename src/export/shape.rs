@@ -323,3 +323,88 @@ fn lines(strokes: &[&[(f64, f64)]]) -> String {
 fn at((x, y): (f64, f64)) -> String {
     format!("{} {}", number(x), number(y))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHAPES: [&str; 21] = [
+        "box",
+        "box3d",
+        "cds",
+        "component",
+        "cylinder",
+        "diamond",
+        "doubleoctagon",
+        "egg",
+        "ellipse",
+        "folder",
+        "hexagon",
+        "house",
+        "invhouse",
+        "invtrapezium",
+        "note",
+        "octagon",
+        "parallelogram",
+        "septagon",
+        "tab",
+        "trapezium",
+        "underline",
+    ];
+
+    fn around(shape: &str, text: Size) -> Rect {
+        Rect { centre: Point { x: 300.0, y: 200.0 }, size: size_around(shape, text) }
+    }
+
+    /// How far the shape reaches left and right at that height.
+    fn span(shape: &str, rect: &Rect, y: f64) -> (f64, f64) {
+        let reach = |x| meet(shape, rect, Point { x, y }).x;
+        (reach(rect.left()), reach(rect.right()))
+    }
+
+    #[test]
+    fn knows_the_shape_of_every_kind() {
+        for line in include_str!("../../data/kinds.toml").lines() {
+            if let Some(shape) = line.strip_prefix("shape = ") {
+                assert!(SHAPES.contains(&shape.trim_matches('"')), "{shape} is not drawn");
+            }
+        }
+    }
+
+    #[test]
+    fn holds_its_text_whole() {
+        let texts = [(30.0, 16.0), (160.0, 16.0), (90.0, 48.0)];
+        for (shape, (width, height)) in SHAPES.iter().flat_map(|s| texts.map(|text| (s, text))) {
+            let rect = around(shape, Size { width, height });
+            let offset = text_offset(shape);
+            // Letters stand a little inside of their line.
+            for y in [height / 2.0 - 2.0, 2.0 - height / 2.0] {
+                let (left, right) = span(shape, &rect, rect.centre.y + offset.y + y);
+                let x = rect.centre.x + offset.x;
+                assert!(left <= x - width / 2.0, "{shape} {width} x {height}: {left}");
+                assert!(right >= x + width / 2.0, "{shape} {width} x {height}: {right}");
+            }
+        }
+    }
+
+    #[test]
+    fn meets_arrows_on_its_outline_in_a_straight_line() {
+        for shape in SHAPES {
+            let rect = around(shape, Size { width: 90.0, height: 16.0 });
+            let (x, y) = (rect.centre.x + 20.0, rect.centre.y - 5.0);
+            let below = meet(shape, &rect, Point { x, y: rect.bottom() });
+            assert!(
+                (below.x - x).abs() < 1e-9 && (rect.centre.y..=rect.bottom() + 1e-9).contains(&below.y),
+                "{shape}"
+            );
+            let right = meet(shape, &rect, Point { x: rect.right(), y });
+            assert!(
+                (right.y - y).abs() < 1e-9 && (rect.centre.x..=rect.right() + 1e-9).contains(&right.x),
+                "{shape}"
+            );
+        }
+        let oval = around("ellipse", Size { width: 90.0, height: 16.0 });
+        let side = meet("ellipse", &oval, Point { x: oval.right(), y: oval.centre.y - 9.0 });
+        assert!(side.x < oval.right() - 5.0, "an oval is narrower off its middle");
+    }
+}
