@@ -7,7 +7,11 @@
 //! free, and it bends only between bands, where nothing stands. So no arrow can run
 //! through a box or a plate that is not its own.
 
-use super::layout::{Layout, Point, Rect, Route, Size, Step, Wire};
+mod routes;
+mod squeeze;
+
+use super::layout::{Layout, Point, Size, Wire};
+use super::orientation::{Orientation, turned};
 use dugong::graphlib::{Graph, GraphOptions};
 use dugong::{EdgeLabel, GraphLabel, NodeLabel};
 
@@ -19,10 +23,6 @@ const LANE_GAP: f64 = 14.0;
 const PORT_GAP: f64 = 9.0;
 /// The most that a box grows for its arrows.
 const MOST_GROWTH: f64 = 200.0;
-/// From so many leaves more on one side of a hub than on the other they are shared.
-const UNBALANCED: usize = 4;
-/// Bends of less than this are made straight where there is room.
-const STRAIGHTENED: f64 = 26.0;
 /// How far a loop reaches out from its box, to its plate.
 const LOOP_REACH: f64 = 30.0;
 /// Height between bends that would else run over one another.
@@ -30,20 +30,6 @@ const BEND_GAP: f64 = 7.0;
 
 /// Shares of dugong's width that are tried; it is generous to keep arrows straight.
 const SQUEEZES: [f64; 4] = [1.0, 0.8, 0.65, 0.5];
-
-/// Which of the two ends of a wire is laid out before the other.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Orientation {
-    /// The subject.
-    Directed,
-    /// The subject, but the leaves of a hub stand on both its sides.
-    Balanced,
-    /// The end that is nearer to the node with the most wires.
-    Outwards,
-    /// The end that comes first when all are drawn up in a line, neighbours near
-    /// each other.
-    Spread,
-}
 
 type Dagre = Graph<NodeLabel, EdgeLabel, GraphLabel>;
 
@@ -202,70 +188,6 @@ impl Plan {
         Self { wires, sizes, places: boxes, bands, ways, plates, loops, levels: Vec::new() }
     }
 
-    /// Moves everything together across the flow, in the same order, as far as what
-    /// stands beside it in its band allows.
-    fn squeeze(&mut self, share: f64) {
-        for mut row in self.rows() {
-            for item in &mut row {
-                item.x *= share;
-            }
-            self.settle(row);
-        }
-        // What the squeezing bent a little is made straight again.
-        for mut row in self.rows() {
-            for item in &mut row {
-                let What::Stop(wire, stop) = item.what else { continue };
-                let before = if self.turned_up(wire) { stop + 1 } else { stop - 1 };
-                let is_lane = before > 0 && before + 1 < self.ways[wire].len();
-                let x = self.ways[wire][before].x;
-                if is_lane && (x - item.x).abs() < STRAIGHTENED {
-                    item.x = x;
-                }
-            }
-            self.settle(row);
-        }
-    }
-
-    /// Whether a wire runs against the flow.
-    fn turned_up(&self, wire: usize) -> bool {
-        self.ways[wire].first().map(|stop| stop.band) > self.ways[wire].last().map(|stop| stop.band)
-    }
-
-    /// What stands in every band, in order.
-    fn rows(&self) -> Vec<Vec<Item>> {
-        let mut rows: Vec<Vec<Item>> = vec![Vec::new(); self.bands.len()];
-        for (node, place) in self.places.iter().enumerate() {
-            let half = f64::midpoint(self.sizes[node].width, self.loops[node]);
-            // With its loops a box is not in the middle of its room.
-            let x = place.x + self.loops[node] / 2.0;
-            rows[place.band].push(Item { what: What::Box(node), x, half, gap: NODE_GAP / 2.0 });
-        }
-        for (wire, way) in self.ways.iter().enumerate() {
-            let inner = way.iter().enumerate().skip(1).take(way.len().saturating_sub(2));
-            for (stop, place) in inner {
-                let is_plate = stop == self.plates[wire];
-                let half = if is_plate { self.wires[wire].plate.width / 2.0 } else { 0.0 };
-                let what = What::Stop(wire, stop);
-                rows[place.band].push(Item { what, x: place.x, half, gap: LANE_GAP / 2.0 });
-            }
-        }
-        for row in &mut rows {
-            row.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.what.cmp(&b.what)));
-        }
-        rows
-    }
-
-    /// Puts the items of a band where they want to be, or as near as they can.
-    fn settle(&mut self, mut row: Vec<Item>) {
-        keep_apart(&mut row);
-        for Item { what, x, .. } in row {
-            match what {
-                What::Box(node) => self.places[node].x = x - self.loops[node] / 2.0,
-                What::Stop(wire, stop) => self.ways[wire][stop].x = x,
-            }
-        }
-    }
-
     /// Shares the sides of every box among the arrows that meet it: each as near to
     /// where it comes from as may be, and none across another.
     fn set_ports(&mut self) {
@@ -360,99 +282,6 @@ impl Plan {
             })
             .sum()
     }
-
-    fn draw(&self) -> Layout {
-        let rect = |stop: &Stop, size: Size| {
-            let centre = Point { x: stop.x, y: self.bands[stop.band].y };
-            Rect { centre, size }
-        };
-        let nodes: Vec<Rect> =
-            self.places.iter().zip(&self.sizes).map(|(stop, &size)| rect(stop, size)).collect();
-        let mut taken = vec![0.0; nodes.len()];
-        let mut routes = Vec::new();
-        for (index, wire) in self.wires.iter().enumerate() {
-            routes.push(if wire.from == wire.to {
-                let beside = &mut taken[wire.from];
-                let route = loop_route(wire, &nodes[wire.from], *beside);
-                *beside += loop_room(wire);
-                route
-            } else {
-                let plate = rect(&self.ways[index][self.plates[index]], wire.plate);
-                self.route(index, plate, &nodes[wire.from], &nodes[wire.to])
-            });
-        }
-        let mut layout = Layout { size: Size::default(), nodes, routes };
-        self.fit(&mut layout);
-        layout
-    }
-
-    fn route(&self, index: usize, plate: Rect, from: &Rect, to: &Rect) -> Route {
-        let way = &self.ways[index];
-        let side = |stop: &Stop, toward: &Stop, half: f64| {
-            let sign = if toward.band > stop.band { 1.0 } else { -1.0 };
-            Point { x: stop.x, y: self.bands[stop.band].y + sign * half }
-        };
-        let (first, last) = (way[0], way[way.len() - 1]);
-        let start = side(&first, &way[1], from.size.height / 2.0);
-        let end = side(&last, &way[way.len() - 2], to.size.height / 2.0);
-        let mut path = Path { at: start, steps: Vec::new() };
-        let mut mark = start;
-        for (pair, &(upper, lower)) in way.windows(2).zip(&self.levels[index]) {
-            let leave = side(&pair[0], &pair[1], self.bands[pair[0].band].half);
-            let reach = side(&pair[1], &pair[0], self.bands[pair[1].band].half);
-            let down = leave.y < reach.y;
-            let (before, after) = if down { (upper, -lower) } else { (-lower, upper) };
-            path.line(Point { y: leave.y + before, ..leave });
-            path.bend(Point { y: reach.y + after, ..reach });
-            path.line(reach);
-            // On the bend at a quarter of its parameter, clear of the arrowhead.
-            let (from, to) = (leave.y + before, reach.y + after);
-            mark.x = leave.x + 0.156_25 * (reach.x - leave.x);
-            mark.y = from + 0.296_875 * (to - from);
-        }
-        path.line(end);
-        Route { start, steps: path.steps, plate, mark }
-    }
-
-    /// Moves everything so that it begins at 0, 0, and measures it.
-    fn fit(&self, layout: &mut Layout) {
-        let rects = || layout.nodes.iter().chain(layout.routes.iter().map(|route| &route.plate));
-        let beside = layout.nodes.iter().zip(&self.loops).map(|(node, room)| node.right() + room);
-        let left = rects().map(Rect::left).fold(f64::INFINITY, f64::min);
-        let right = rects().map(Rect::right).chain(beside).fold(f64::NEG_INFINITY, f64::max);
-        let lanes = self.ways.iter().flatten().map(|stop| stop.x);
-        let (left, right) = lanes.fold((left, right), |(l, r), x| (l.min(x), r.max(x)));
-        let bottom = self.bands.last().map_or(0.0, |band| band.y + band.half);
-        layout.for_each_point(|point| point.x -= left);
-        layout.size = Size { width: right - left, height: bottom };
-    }
-}
-
-/// A way that is being drawn.
-struct Path {
-    at: Point,
-    steps: Vec<Step>,
-}
-
-impl Path {
-    fn line(&mut self, to: Point) {
-        if (self.at.x - to.x).abs() + (self.at.y - to.y).abs() < 0.05 {
-            return;
-        }
-        self.steps.push(Step::Line(to));
-        self.at = to;
-    }
-
-    /// A bend that leaves and arrives along the flow.
-    fn bend(&mut self, to: Point) {
-        if (self.at.x - to.x).abs() < 0.05 {
-            return self.line(to);
-        }
-        let y = f64::midpoint(self.at.y, to.y);
-        let control = |x| Point { x, y };
-        self.steps.push(Step::Curve(control(self.at.x), control(to.x), to));
-        self.at = to;
-    }
 }
 
 /// Gives every bend between two bands a level, such that of two that run the same
@@ -482,55 +311,6 @@ fn take_turns(gap: &mut [Bend]) -> usize {
 
 fn steps(level: usize) -> f64 {
     f64::from(u32::try_from(level).unwrap_or(u32::MAX)) * BEND_GAP
-}
-
-/// Something that takes room in a band.
-#[derive(Clone)]
-struct Item {
-    what: What,
-    /// Its middle.
-    x: f64,
-    /// Half of its width.
-    half: f64,
-    /// Half of the room that it wants on either side.
-    gap: f64,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
-    Box(usize),
-    /// A wire, and which of its stops.
-    Stop(usize, usize),
-}
-
-/// Moves the items of a band, which are in order, as little as keeps them apart: the
-/// least squares, by pooling neighbours that push each other.
-fn keep_apart(row: &mut [Item]) {
-    // Without the room that those before it need, each item wants to be at `x - offset`,
-    // and those must only not decrease.
-    let mut offset = 0.0;
-    let mut pools: Vec<(f64, u32)> = Vec::new();
-    let mut offsets = Vec::new();
-    for (index, item) in row.iter().enumerate() {
-        if let Some(before) = index.checked_sub(1).map(|i| &row[i]) {
-            offset += before.half + before.gap + item.half + item.gap;
-        }
-        offsets.push(offset);
-        let mut pool = (item.x - offset, 1);
-        while let Some(&(sum, count)) = pools.last() {
-            if sum / f64::from(count) <= pool.0 / f64::from(pool.1) {
-                break;
-            }
-            pool = (pool.0 + sum, pool.1 + count);
-            pools.pop();
-        }
-        pools.push(pool);
-    }
-    let mut wanted =
-        pools.into_iter().flat_map(|(sum, count)| (0..count).map(move |_| sum / f64::from(count)));
-    for (item, offset) in row.iter_mut().zip(offsets) {
-        item.x = wanted.next().unwrap_or(item.x) + offset;
-    }
 }
 
 /// An end of a wire at a side of a box.
@@ -571,104 +351,6 @@ fn grow(sizes: &mut [Size], wires: &[Wire]) {
         let wanted = f64::from(out.max(into) + 1) * PORT_GAP;
         size.width = size.width.max(wanted.min(MOST_GROWTH));
     }
-}
-
-/// Which wires are laid out against their direction.
-fn turned(nodes: usize, wires: &[Wire], orientation: Orientation) -> Vec<bool> {
-    let by =
-        |order: Vec<usize>| wires.iter().map(|wire| order[wire.from] > order[wire.to]).collect();
-    match orientation {
-        Orientation::Directed => vec![false; wires.len()],
-        Orientation::Balanced => balanced(nodes, wires),
-        Orientation::Outwards => by(outwards(nodes, wires)),
-        Orientation::Spread => by(spread(nodes, wires)),
-    }
-}
-
-/// The place of every node by its distance from the one with the most wires.
-fn outwards(nodes: usize, wires: &[Wire]) -> Vec<usize> {
-    let neighbours = neighbours(nodes, wires);
-    let hub = (0..nodes).max_by_key(|&node| (neighbours[node].len(), nodes - node)).unwrap_or(0);
-    let mut order = vec![usize::MAX; nodes];
-    let mut queue = vec![hub];
-    let mut next = 0;
-    while let Some(&node) = queue.get(next) {
-        order[node] = next;
-        next += 1;
-        for &neighbour in &neighbours[node] {
-            if !queue.contains(&neighbour) {
-                queue.push(neighbour);
-            }
-        }
-    }
-    order
-}
-
-/// The place of every node on a line where each stands near its neighbours: by the
-/// second eigenvector of the graph's walk (Fiedler), by power iteration.
-fn spread(nodes: usize, wires: &[Wire]) -> Vec<usize> {
-    let neighbours = neighbours(nodes, wires);
-    let weight = |node: usize| f64::from(u32::try_from(neighbours[node].len()).unwrap_or(1).max(1));
-    let total: f64 = (0..nodes).map(weight).sum();
-    let mut at: Vec<f64> = (0..nodes).map(|n| f64::from(u32::try_from(n).unwrap_or(0))).collect();
-    for _ in 0..60 {
-        let middle = (0..nodes).map(|node| at[node] * weight(node)).sum::<f64>() / total;
-        for x in &mut at {
-            *x -= middle;
-        }
-        let longest = at.iter().fold(1e-12_f64, |most, x| most.max(x.abs()));
-        at = (0..nodes)
-            .map(|node| {
-                let sum: f64 = neighbours[node].iter().map(|&other| at[other]).sum();
-                f64::midpoint(at[node], sum / weight(node)) / longest
-            })
-            .collect();
-    }
-    let mut sorted: Vec<usize> = (0..nodes).collect();
-    sorted.sort_by(|&a, &b| at[a].total_cmp(&at[b]).then(a.cmp(&b)));
-    let mut order = vec![0; nodes];
-    for (place, node) in sorted.into_iter().enumerate() {
-        order[node] = place;
-    }
-    order
-}
-
-fn neighbours(nodes: usize, wires: &[Wire]) -> Vec<Vec<usize>> {
-    let mut neighbours = vec![Vec::new(); nodes];
-    for wire in wires.iter().filter(|wire| wire.from != wire.to) {
-        neighbours[wire.from].push(wire.to);
-        neighbours[wire.to].push(wire.from);
-    }
-    neighbours
-}
-
-/// As they are, but for half of the leaves of a hub that all stand on one side.
-fn balanced(nodes: usize, wires: &[Wire]) -> Vec<bool> {
-    let neighbours = neighbours(nodes, wires);
-    let is_leaf = |node: usize| neighbours[node].windows(2).all(|pair| pair[0] == pair[1]);
-    // Of every hub: its leaves, those that it points to and those that point to it.
-    let mut leaves = vec![[Vec::new(), Vec::new()]; nodes];
-    let mut seen = vec![false; nodes];
-    for wire in wires.iter().filter(|wire| wire.from != wire.to) {
-        let (hub, leaf, side) =
-            if is_leaf(wire.to) { (wire.from, wire.to, 0) } else { (wire.to, wire.from, 1) };
-        if is_leaf(leaf) && !std::mem::replace(&mut seen[leaf], true) {
-            leaves[hub][side].push(leaf);
-        }
-    }
-    let mut moved = vec![false; nodes];
-    for sides in &leaves {
-        let (more, fewer) = if sides[0].len() > sides[1].len() {
-            (&sides[0], &sides[1])
-        } else {
-            (&sides[1], &sides[0])
-        };
-        let surplus = more.len() - fewer.len();
-        if surplus > UNBALANCED {
-            more.iter().skip(1).step_by(2).take(surplus / 2).for_each(|&leaf| moved[leaf] = true);
-        }
-    }
-    wires.iter().map(|wire| moved[wire.from] || moved[wire.to]).collect()
 }
 
 fn dagre(sizes: &[Size], wires: &[Wire], loops: &[f64], turned: &[bool]) -> Dagre {
@@ -718,22 +400,4 @@ fn nearest(bands: &[Band], y: f64) -> usize {
 /// How much room a loop takes beside its box.
 fn loop_room(wire: &Wire) -> f64 {
     wire.plate.width + LOOP_REACH
-}
-
-/// A loop on the right of its box, around its own plate.
-fn loop_route(wire: &Wire, node: &Rect, beside: f64) -> Route {
-    let apex = node.right() + beside + LOOP_REACH - 4.0;
-    let (x, y) = (apex + wire.plate.width / 2.0, node.centre.y);
-    // The middle of such a curve lies at three quarters of its control points.
-    let reach = node.right() + (apex - node.right()) * 4.0 / 3.0;
-    let spread = (node.size.height * 0.25).min(12.0);
-    let at = |x, y| Point { x, y };
-    let start = at(node.right(), y - spread);
-    let end = at(node.right(), y + spread);
-    Route {
-        start,
-        steps: vec![Step::Curve(at(reach, start.y), at(reach, end.y), end)],
-        plate: Rect { centre: at(x, y), size: wire.plate },
-        mark: at(node.right() + 14.0, start.y),
-    }
 }

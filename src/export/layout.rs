@@ -1,7 +1,8 @@
 //! Where everything stands: connected parts laid out one by one, then packed on a
 //! page. Nothing overlaps: neither boxes, nor plates, nor an arrow and a box.
 
-use super::layered::{self, Drawn, Orientation};
+use super::layered::{self, Drawn};
+use super::orientation::Orientation;
 
 /// Width over height of the page that we aim at, between 4:3 and 16:10.
 const ASPECT: f64 = 1.45;

@@ -2,14 +2,16 @@
 //!
 //! The same graph always gives the same bytes.
 
-mod dot;
 mod jsonld;
-mod picture;
-mod shape;
 mod svg;
-mod font;
-mod layered;
+mod dot;
+// What the pictures share.
+mod picture;
 mod layout;
+mod layered;
+mod orientation;
+mod shape;
+mod font;
 
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;

@@ -394,12 +394,14 @@ mod tests {
             let (x, y) = (rect.centre.x + 20.0, rect.centre.y - 5.0);
             let below = meet(shape, &rect, Point { x, y: rect.bottom() });
             assert!(
-                (below.x - x).abs() < 1e-9 && (rect.centre.y..=rect.bottom() + 1e-9).contains(&below.y),
+                (below.x - x).abs() < 1e-9
+                    && (rect.centre.y..=rect.bottom() + 1e-9).contains(&below.y),
                 "{shape}"
             );
             let right = meet(shape, &rect, Point { x: rect.right(), y });
             assert!(
-                (right.y - y).abs() < 1e-9 && (rect.centre.x..=rect.right() + 1e-9).contains(&right.x),
+                (right.y - y).abs() < 1e-9
+                    && (rect.centre.x..=rect.right() + 1e-9).contains(&right.x),
                 "{shape}"
             );
         }
