@@ -2,9 +2,9 @@
 //!
 //! The same graph always gives the same bytes.
 
-mod jsonld;
-mod svg;
 mod dot;
+mod svg;
+mod jsonld;
 // What the pictures share.
 mod picture;
 mod layout;
@@ -19,7 +19,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 /// Every output format, in the order in which help shows them.
-pub const FORMATS: &[Format] = &[jsonld::FORMAT, svg::FORMAT, dot::FORMAT];
+pub const FORMATS: &[Format] = &[dot::FORMAT, svg::FORMAT, jsonld::FORMAT];
 
 /// An output format.
 ///
