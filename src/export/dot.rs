@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 const HEAD: &str = r##"  graph [charset="UTF-8", rankdir=LR, nodesep=0.25, ranksep=0.6, bgcolor="white", fontname="Helvetica", fontsize=16, labelloc=t];
-  node [shape=box, style="filled,rounded", color="#46505e", penwidth=0.8, fontname="Helvetica", fontsize=12, fontcolor="#1b2430", margin="0.14,0.07"];
+  node [shape=box, style="filled", color="#46505e", penwidth=0.8, fontname="Helvetica", fontsize=12, fontcolor="#1b2430", margin="0.14,0.07"];
   edge [color="#46505e", fontcolor="#1b2430", fontname="Helvetica", fontsize=10, arrowsize=0.7];
 "##;
 
@@ -42,12 +42,15 @@ fn write(graph: &KnowledgeGraph, ontology: &Ontology, out: &mut dyn Write) -> io
 
 fn write_node(number: usize, node: &Node<'_>, out: &mut dyn Write) -> io::Result<()> {
     let label = quoted(&wrap(node.name, LINE).join("\n"));
-    let (shape, colour) = (quoted(node.shape), quoted(node.colour));
     let tooltip = quoted(&node.tooltip);
-    writeln!(
-        out,
-        "  n{number} [label={label}, shape={shape}, fillcolor={colour}, tooltip={tooltip}];"
-    )
+    let look = look(node);
+    writeln!(out, "  n{number} [label={label}, {look}, tooltip={tooltip}];")
+}
+
+/// Shape and fill.
+fn look(node: &Node<'_>) -> String {
+    let rounded = if node.shape == "box" { ", style=\"filled,rounded\"" } else { "" };
+    format!("shape={}{rounded}, fillcolor={}", quoted(node.shape), quoted(node.colour))
 }
 
 fn write_arrow(arrow: &Arrow<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -77,6 +80,9 @@ fn style(style: Style) -> String {
         (false, true) => out += r##", color="#5b3fb0", fontcolor="#5b3fb0""##,
         (true, _) => out += r##", color="#c22026", fontcolor="#c22026", arrowhead=tee"##,
     }
+    if style.mutual {
+        out += ", dir=both";
+    }
     if style.attributed {
         out += r#", fontname="Helvetica-Oblique""#;
     }
@@ -88,9 +94,8 @@ fn write_legend(picture: &Picture<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "    graph [label=\"Legend\", color=\"#c4cad2\", fontsize=12];")?;
     writeln!(out, "    node [fontsize=10, margin=\"0.1,0.04\", height=0.3];")?;
     for (index, node) in picture.kinds().into_iter().enumerate() {
-        let (label, shape) = (quoted(node.kind.name()), quoted(node.shape));
-        let colour = quoted(node.colour);
-        writeln!(out, "    k{} [label={label}, shape={shape}, fillcolor={colour}];", index + 1)?;
+        let (label, look) = (quoted(node.kind.name()), look(node));
+        writeln!(out, "    k{} [label={label}, {look}];", index + 1)?;
     }
     for (index, (feature, meaning)) in picture.styles().into_iter().enumerate() {
         let (label, style) = (quoted(meaning), style(feature));

@@ -3,8 +3,14 @@
 //! The same graph always gives the same bytes.
 
 mod dot;
+mod svg;
 mod jsonld;
+// What the pictures share.
 mod picture;
+mod layout;
+mod layered;
+mod orientation;
+mod shape;
 mod font;
 
 use crate::graph::KnowledgeGraph;
@@ -13,7 +19,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 /// Every output format, in the order in which help shows them.
-pub const FORMATS: &[Format] = &[jsonld::FORMAT, dot::FORMAT];
+pub const FORMATS: &[Format] = &[dot::FORMAT, svg::FORMAT, jsonld::FORMAT];
 
 /// An output format.
 ///

@@ -57,6 +57,8 @@ pub(super) struct Style {
     pub denied: bool,
     /// Whether somebody in the article says it, and not the article.
     pub attributed: bool,
+    /// Whether it holds both ways.
+    pub mutual: bool,
 }
 
 /// How certain it is, by the line's stroke.
@@ -70,7 +72,7 @@ pub(super) enum Stroke {
 }
 
 impl Style {
-    fn of(statement: &Statement) -> Self {
+    fn of(statement: &Statement, mutual: bool) -> Self {
         Self {
             stroke: match statement.stance.certainty {
                 Certainty::Asserted => Stroke::Solid,
@@ -79,6 +81,7 @@ impl Style {
             },
             denied: statement.stance.polarity == Polarity::Denied,
             attributed: statement.stance.said_by.is_some(),
+            mutual,
         }
     }
 }
@@ -101,14 +104,15 @@ impl<'a> Picture<'a> {
                 open += 1;
                 continue;
             };
-            let key = (subject, object, Style::of(statement));
+            let mutual = ontology.relation(relation).is_some_and(|known| known.symmetric);
+            let key = (subject, object, Style::of(statement, mutual));
             let labels = bundles.entry(key).or_insert_with(|| {
                 order.push(key);
                 Vec::new()
             });
             let tooltip = statement_tooltip(graph, subject, statement, object);
             match labels.iter_mut().find(|label| label.relation == relation.name()) {
-                Some(label) => label.tooltip += &format!("\n\n{tooltip}"),
+                Some(label) => label.tooltip.extend(["\n\n", &tooltip]),
                 None => labels.push(Label { relation: relation.name(), tooltip }),
             }
         }
@@ -143,24 +147,23 @@ impl<'a> Picture<'a> {
 
     /// The features of style that occur, each alone, with what it means.
     pub(super) fn styles(&self) -> Vec<(Style, &'static str)> {
-        let plain = Style { stroke: Stroke::Solid, denied: false, attributed: false };
+        let plain =
+            Style { stroke: Stroke::Solid, denied: false, attributed: false, mutual: false };
+        let denied = Style { denied: true, ..plain };
+        let dashed = Style { stroke: Stroke::Dashed, ..plain };
+        let dotted = Style { stroke: Stroke::Dotted, ..plain };
+        let attributed = Style { attributed: true, ..plain };
         let used = |test: fn(Style) -> bool| self.arrows.iter().any(|arrow| test(arrow.style));
-        let rows: [(fn(Style) -> bool, Style, &'static str); 5] = [
-            (|s| s.stroke == Stroke::Solid && !s.denied, plain, "stated as fact"),
-            (|s| s.denied, Style { denied: true, ..plain }, "denied: it is not so"),
-            (
-                |s| s.stroke == Stroke::Dashed,
-                Style { stroke: Stroke::Dashed, ..plain },
-                "possible or conditional",
-            ),
-            (|s| s.stroke == Stroke::Dotted, Style { stroke: Stroke::Dotted, ..plain }, "planned"),
-            (
-                |s| s.attributed,
-                Style { attributed: true, ..plain },
-                "said by someone the article quotes",
-            ),
-        ];
-        rows.into_iter().filter(|row| used(row.0)).map(|row| (row.1, row.2)).collect()
+        [
+            (used(|s| s.stroke == Stroke::Solid && !s.denied), plain, "stated as fact"),
+            (used(|s| s.denied), denied, "denied: it is not so"),
+            (used(|s| s.stroke == Stroke::Dashed), dashed, "possible or conditional"),
+            (used(|s| s.stroke == Stroke::Dotted), dotted, "planned"),
+            (used(|s| s.attributed), attributed, "said by someone in the article"),
+        ]
+        .into_iter()
+        .filter_map(|(used, style, meaning)| used.then_some((style, meaning)))
+        .collect()
     }
 }
 

@@ -6,11 +6,13 @@ use kgraph::export::{FORMATS, Format};
 use kgraph::graph::{Entity, EntityId, Statement};
 use kgraph::ontology::{Kind, Ontology, Relation};
 use kgraph::text::{Document, Source, Span};
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) fn ontology() -> Ontology {
-    Ontology::parse(include_str!("../../data/kinds.toml"), []).unwrap()
+    let meets = "label = \"meets\"\nsymmetric = true\ndomain = []\nrange = []";
+    Ontology::parse(include_str!("../../data/kinds.toml"), [("meets", meets)]).unwrap()
 }
 
 pub(crate) fn written(format: &str, graph: &KnowledgeGraph) -> String {
@@ -139,6 +141,34 @@ fn names_every_format_once() {
     }
 }
 
+/// Relative luminance of `#rrggbb`, by WCAG 2.
+fn luminance(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    assert!(colour.len() == 7 && colour.starts_with('#'), "{colour}");
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}
+
+#[test]
+fn gives_every_kind_a_look_of_its_own_under_dark_text() {
+    let ontology = ontology();
+    assert_eq!(ontology.kinds().count(), 21);
+    for (kind, definition) in ontology.kinds() {
+        let contrast = (luminance(&definition.colour) + 0.05) / (luminance("#1b2430") + 0.05);
+        assert!(contrast > 7.0, "{kind} is too dark: {contrast}");
+        for (other, look) in ontology.kinds().filter(|(other, _)| *other != kind) {
+            assert_ne!(definition.shape, look.shape, "{kind} looks like {other}");
+            assert_ne!(definition.colour, look.colour, "{kind} looks like {other}");
+        }
+        if let Some(under) = &definition.under {
+            assert!(ontology.kind(under).is_some(), "{kind} is under no known kind");
+            assert!(ontology.is_a(kind, under.name()) && !ontology.is_a(under, kind.name()));
+        }
+    }
+}
+
 #[test]
 fn makes_a_direct_edge_only_of_what_is_affirmed_and_asserted() {
     let value: serde_json::Value = serde_json::from_str(&written("jsonld", &small())).unwrap();
@@ -189,4 +219,89 @@ fn gives_every_node_of_the_json_ld_an_iri() {
     }
     let value: serde_json::Value = serde_json::from_str(&written("jsonld", &small())).unwrap();
     check(&value["@graph"]);
+}
+
+/// Names that break what is escaped badly, and any others.
+fn names() -> impl Strategy<Value = Vec<String>> {
+    let hostile = prop::sample::select(vec![
+        "\"",
+        "\\",
+        "\\\"",
+        "\n",
+        "\r\n",
+        "\\N",
+        "]]>",
+        "<script>alert(1)</script>",
+        "&amp;",
+        "&lt",
+        "--> x",
+        "\0",
+        "\u{1b}[31m",
+        "\u{202e}txet",
+        "\u{fffe}",
+        "🧭 日本",
+        "e\u{301}\u{301}",
+        "",
+        "{a|b}",
+        "<b>x</b>",
+        "@id",
+    ]);
+    let part = prop_oneof![hostile.prop_map(str::to_owned), any::<String>()];
+    let name = prop::collection::vec(part, 0..4).prop_map(|parts| parts.concat());
+    prop::collection::vec(name, 2..6)
+}
+
+/// Every name joined to the next, and said by the first.
+fn chain(names: &[String]) -> KnowledgeGraph {
+    let text = names.concat();
+    let source = Source {
+        uri: format!("https://example.org/{}", names[0]),
+        title: Some(names[0].clone()),
+        ..Source::default()
+    };
+    let span = Span::new(0, text.len());
+    let document = Document { source: source.clone(), text, sections: Vec::new() };
+    let source = Arc::new(source);
+    let mut graph = KnowledgeGraph::of(Arc::new(document));
+    let ids: Vec<_> = names.iter().map(|name| graph.add_entity(entity(name, name))).collect();
+    for (pair, name) in ids.windows(2).zip(names) {
+        let mut stance = Stance::plain();
+        stance.said_by = Some(ids[0]);
+        stance.time = Some(name.clone());
+        for predicate in [Predicate::Relation(Relation::new(name)), Predicate::Open(name.clone())] {
+            let statement = Statement {
+                predicate,
+                stance: stance.clone(),
+                role: Some(name.clone()),
+                evidence: vec![evidence(&source, span)],
+            };
+            graph.add_statement(pair[0], statement, pair[1]);
+        }
+    }
+    graph
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn keeps_odd_names_in_every_format(names in names()) {
+        let graph = chain(&names);
+        let value: serde_json::Value = serde_json::from_str(&written("jsonld", &graph)).unwrap();
+        let nodes = value["@graph"].as_array().unwrap();
+        for name in &names {
+            let held = nodes.iter().any(|node| node["label"] == **name && node["kind"] == **name);
+            prop_assert!(held, "{name:?} is missing");
+        }
+        let dot = written("dot", &graph);
+        let parsed = graphviz_rust::parse(&dot);
+        prop_assert!(parsed.is_ok(), "{parsed:?} of {dot}");
+        let drawn: String = crate::svg::texts(&written("svg", &graph), "name").concat();
+        for name in &names {
+            let legal = |c: &char| !c.is_whitespace() && *c >= ' ' && !"\u{fffe}\u{ffff}".contains(*c);
+            let name: String = name.chars().filter(legal).collect();
+            let drawn: String = drawn.chars().filter(legal).collect();
+            prop_assert!(drawn.contains(&name), "{name:?} is not in {drawn:?}");
+        }
+    }
 }

@@ -13,3 +13,4 @@ mod dot;
 mod export;
 mod model;
 mod read;
+mod svg;
