@@ -1,31 +1,43 @@
-//! STUB.
+//! [`KnowledgeGraph`] to bytes: one file a format, and all of a format in its file.
+//!
+//! The same graph always gives the same bytes.
+
+mod dot;
+mod jsonld;
+mod picture;
+mod font;
 
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
-use std::io;
+use std::fmt;
+use std::io::{self, Write};
 
-/// Every output format.
-pub const FORMATS: &[Format] = &[
-    Format { name: "dot", media_type: "text/vnd.graphviz", extension: "dot", write: dot },
-    Format { name: "svg", media_type: "image/svg+xml", extension: "svg", write: svg },
-    Format {
-        name: "jsonld",
-        media_type: "application/ld+json",
-        extension: "jsonld",
-        write: jsonld,
-    },
-];
+/// Every output format, in the order in which help shows them.
+pub const FORMATS: &[Format] = &[jsonld::FORMAT, dot::FORMAT];
 
 /// An output format.
-#[derive(Clone, Copy, Debug)]
+///
+/// ```
+/// use kgraph::export::Format;
+/// use kgraph::{KnowledgeGraph, ontology::Ontology};
+///
+/// let jsonld = Format::named("jsonld").unwrap();
+/// let mut bytes = Vec::new();
+/// jsonld.write(&KnowledgeGraph::default(), &Ontology::default(), &mut bytes)?;
+/// assert!(bytes.starts_with(b"{\n  \"@context\""));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Clone, Copy)]
 pub struct Format {
-    /// Its name.
+    /// Its name on the command line.
     pub name: &'static str,
     /// Its media type.
     pub media_type: &'static str,
-    /// Its extension.
+    /// How the names of its files end, without the dot.
     pub extension: &'static str,
-    write: fn(&KnowledgeGraph, &Ontology, &mut dyn io::Write) -> io::Result<()>,
+    /// What it is good for, in a line.
+    pub about: &'static str,
+    write: fn(&KnowledgeGraph, &Ontology, &mut dyn Write) -> io::Result<()>,
 }
 
 impl Format {
@@ -34,25 +46,25 @@ impl Format {
         FORMATS.iter().copied().find(|format| format.name == name)
     }
 
-    /// Writes a graph.
+    /// The format of files that end so, without the dot.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        FORMATS.iter().copied().find(|format| format.extension == extension)
+    }
+
+    /// Writes `graph`; `ontology` says how its kinds and relations look and what
+    /// they map to. Fails only where `out` does.
     pub fn write(
         self,
         graph: &KnowledgeGraph,
         ontology: &Ontology,
-        out: &mut dyn io::Write,
+        out: &mut dyn Write,
     ) -> io::Result<()> {
         (self.write)(graph, ontology, out)
     }
 }
 
-fn dot(graph: &KnowledgeGraph, _: &Ontology, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "digraph {{ n{} }}", graph.articles().len())
-}
-
-fn svg(_: &KnowledgeGraph, _: &Ontology, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
-}
-
-fn jsonld(_: &KnowledgeGraph, _: &Ontology, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "{{}}")
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Format({})", self.name)
+    }
 }

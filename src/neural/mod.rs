@@ -1,5 +1,13 @@
 //! Numbers in, numbers out: the one seam behind which weights live.
 
+mod kernels;
+mod mpnet;
+mod rows;
+mod weights;
+
+pub use mpnet::Mpnet;
+pub use weights::LoadError;
+
 /// A sentence as the network reads it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Input {

@@ -6,6 +6,10 @@
     reason = "a test may panic and read files"
 )]
 
+mod analyse;
 mod architecture;
 mod cli;
+mod dot;
+mod export;
+mod model;
 mod read;
