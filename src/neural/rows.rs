@@ -207,22 +207,25 @@ pub(super) fn quantise(x: &[f32], width: usize, out: &mut Quantised) {
 /// rows of `out` are `stride` apart.
 #[inline(always)]
 pub(super) fn product(left: Rows, right: Rows, sizes: [usize; 3], out: &mut [f32], stride: usize) {
-    const BLOCK: usize = 6;
     let [rows, depth, columns] = sizes;
     let mut row = 0;
     while row < rows {
-        let full = row + BLOCK <= rows;
         let part = Rows { data: &left.data[row * left.stride..], ..left };
+        let height = match rows - row {
+            1 => 1,
+            2 | 3 => 2,
+            _ => 4,
+        };
         for column in (0..columns).step_by(LANES) {
             let right = Rows { data: &right.data[column..], ..right };
             let out = &mut out[row * stride + column..];
-            if full {
-                block::<BLOCK>(part, right, depth, out, stride);
-            } else {
-                block::<1>(part, right, depth, out, stride);
+            match height {
+                1 => block::<1>(part, right, depth, out, stride),
+                2 => block::<2>(part, right, depth, out, stride),
+                _ => block::<4>(part, right, depth, out, stride),
             }
         }
-        row += if full { BLOCK } else { 1 };
+        row += height;
     }
 }
 
