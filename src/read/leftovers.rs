@@ -43,7 +43,7 @@ const PARTS: &str = "\
 const LOOSE_OPENINGS: &str = "\
     topics:|categories:|share this|share on |share full article|follow us|follow @|\
     like us on|join our |download our app|download the app|click here|tap here|support us|\
-    powered by |skip to |home > |home / |home » |home | ";
+    powered by |skip to |listen to this |home > |home / |home » |home | ";
 
 /// What a line holds that is no part of the article unless it is prose.
 const LOOSE_PARTS: &str = "\
@@ -77,7 +77,9 @@ pub(super) fn leftovers(paragraphs: &[Paragraph]) -> Vec<bool> {
         .iter()
         .zip(&signs)
         .map(|(paragraph, sign)| {
-            matches!(sign, Sign::Line | Sign::Heading) || shape::is_rule(paragraph.text)
+            let text = paragraph.text;
+            matches!(sign, Sign::Line | Sign::Heading)
+                || (shape::is_rule(text) && !dateline::is_dateline(text))
         })
         .collect();
     // Above the first prose stands the article's own headline.
@@ -133,16 +135,15 @@ fn mark_lists_under_headings(
     signs: &[Sign],
     left: &mut [bool],
 ) {
-    for i in prose..paragraphs.len() {
-        if !matches!(signs[i], Sign::Heading | Sign::Perhaps) {
-            continue;
-        }
-        let run = (i + 1..paragraphs.len())
-            .take_while(|k| left[*k] || is_under_a_heading(paragraphs[*k].text))
-            .count();
+    let mut i = prose;
+    while i < paragraphs.len() {
+        let heads = matches!(signs[i], Sign::Heading | Sign::Perhaps);
+        let under = |k: &usize| heads && (left[*k] || is_under_a_heading(paragraphs[*k].text));
+        let run = (i + 1..paragraphs.len()).take_while(under).count();
         if run > 0 {
             left[i..=i + run].fill(true);
         }
+        i += run + 1;
     }
 }
 
@@ -161,7 +162,7 @@ fn mark_runs_of_headlines(paragraphs: &[Paragraph], prose: usize, left: &mut [bo
     while i < paragraphs.len() {
         let run = paragraphs[i..].iter().take_while(|p| is_teaser(p.text)).count();
         let announced = shape::end(paragraphs[i - 1].text) == shape::End::Open;
-        let last = left[(i + run).min(left.len())..].iter().all(|left| *left);
+        let last = run > 2 && left[i + run..].iter().all(|left| *left);
         if !announced && are_headlines(&paragraphs[i..i + run], last) {
             left[i..i + run].fill(true);
         }

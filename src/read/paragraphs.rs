@@ -6,8 +6,9 @@ use crate::text::Span;
 /// What ends a line besides `\n`.
 const LINE_ENDS: [char; 6] = ['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// No one breaks lines by hand at more characters than this.
-const WIDEST: usize = 100;
+/// Lines are broken at a width between these, in characters; narrower ones are
+/// verses or lists.
+const WIDTHS: std::ops::RangeInclusive<usize> = 35..=100;
 
 /// How many characters short of the full width a broken line may stay.
 const SLACK: usize = 8;
@@ -96,7 +97,7 @@ fn width_of_breaks(lines: &[Line]) -> Option<usize> {
         lines.windows(2).filter(|pair| breaks_a_sentence(&pair[0], &pair[1])).collect();
     let width = broken.iter().map(|pair| pair[0].width).max()?;
     let full = broken.iter().filter(|pair| is_full(&pair[0], &pair[1], width)).count();
-    (broken.len() >= 2 && width <= WIDEST && full * 10 >= broken.len() * 7).then_some(width)
+    (broken.len() >= 2 && WIDTHS.contains(&width) && full * 10 >= broken.len() * 7).then_some(width)
 }
 
 fn breaks_a_sentence(line: &Line, next: &Line) -> bool {

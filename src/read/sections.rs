@@ -16,6 +16,9 @@ const BOILERPLATE: [&str; 5] = [
 /// The most words of a heading between paragraphs.
 const LONGEST_HEADING: usize = 12;
 
+/// The most items that a colon can announce.
+const LONGEST_LIST: usize = 30;
+
 /// The sections of a text: disjoint, in order, trimmed, with nothing but white
 /// space between them.
 pub(super) fn sections(text: &str) -> Vec<Section> {
@@ -69,15 +72,21 @@ fn is_called_headline(paragraphs: &[Paragraph], i: usize) -> bool {
 /// under it.
 fn mark_headline(paragraphs: &[Paragraph], lead: usize, kinds: &mut [Option<SectionKind>]) {
     let text = |i: usize| paragraphs[i].text;
-    let free = |i: &usize| kinds[*i].is_none() && shape::is_headline_like(text(*i));
-    let clear = |i: &usize| free(i) && !is_kicker(text(*i)) && !is_attached(paragraphs, lead, *i);
-    let titled = |i: &usize| {
-        free(i)
-            && shape::words(text(*i)) > 2
+    let free = |i: &usize| {
+        kinds[*i].is_none()
+            && shape::is_headline_like(text(*i))
+            && !is_an_address(text(*i))
             && !is_boilerplate(text(*i))
-            && !is_attached(paragraphs, lead, *i)
+            && !is_attached(paragraphs, kinds, lead, *i)
     };
-    let Some(headline) = (0..lead).find(clear).or_else(|| (0..lead).find(titled)) else { return };
+    let clear = |i: &usize| free(i) && !is_kicker(text(*i));
+    // One word or two are a menu's, unless there is nothing longer.
+    let long = |i: &usize| shape::words(text(*i)) > 2;
+    let headline = (0..lead)
+        .find(|i| clear(i) && long(i))
+        .or_else(|| (0..lead).find(|i| free(i) && long(i)))
+        .or_else(|| (0..lead).find(clear));
+    let Some(headline) = headline else { return };
     kinds[headline] = Some(SectionKind::Headline);
     let under = headline + 1;
     if under < paragraphs.len()
@@ -88,9 +97,9 @@ fn mark_headline(paragraphs: &[Paragraph], lead: usize, kinds: &mut [Option<Sect
     }
 }
 
-/// A word above the headline: `OBITUARY`, `FOR IMMEDIATE RELEASE`.
+/// A word above the headline: `OBITUARY`, `WORLD IN BRIEF`.
 fn is_kicker(text: &str) -> bool {
-    is_boilerplate(text) || (shape::is_capitals(text) && shape::words(text) <= 4)
+    shape::is_capitals(text) && shape::words(text) <= 4
 }
 
 fn is_boilerplate(text: &str) -> bool {
@@ -98,13 +107,21 @@ fn is_boilerplate(text: &str) -> bool {
     shape::words(text) <= 8 && BOILERPLATE.iter().any(|words| lower.contains(words))
 }
 
-/// Whether a line stands right on the running text, as headings do, while the
-/// one above it stands apart.
-fn is_attached(paragraphs: &[Paragraph], lead: usize, i: usize) -> bool {
-    i > 0 && i + 1 == lead && paragraphs[i].apart && paragraphs.get(lead).is_some_and(|p| !p.apart)
+/// Whether a line stands right on the running text, as headings do, while a line
+/// above it stands apart.
+fn is_attached(
+    paragraphs: &[Paragraph],
+    kinds: &[Option<SectionKind>],
+    lead: usize,
+    i: usize,
+) -> bool {
+    i + 1 == lead
+        && paragraphs[i].apart
+        && paragraphs.get(lead).is_some_and(|prose| !prose.apart)
+        && kinds[..i].iter().any(|kind| *kind != Some(SectionKind::Related))
 }
 
-/// A line under the headline that no full stop ends, or the sentence that stands
+/// A line under the headline that no full stop ends, or a sentence that stands
 /// between headline and byline.
 fn is_standfirst(
     paragraphs: &[Paragraph],
@@ -113,14 +130,15 @@ fn is_standfirst(
     i: usize,
 ) -> bool {
     let text = paragraphs[i].text;
-    let signed =
-        matches!(kinds.get(i + 1), Some(Some(SectionKind::Byline | SectionKind::Dateline)));
-    if i >= lead {
-        return signed && shape::words(text) <= 40;
+    if i < lead {
+        return shape::words(text) >= 4
+            && shape::end(text) != shape::End::Open
+            && !is_attached(paragraphs, kinds, lead, i);
     }
-    shape::words(text) >= 4
-        && shape::end(text) != shape::End::Open
-        && !is_attached(paragraphs, lead, i)
+    let signs = [Some(SectionKind::Byline), Some(SectionKind::Dateline)];
+    let small = |k: &usize| kinds[*k].is_some() || !shape::is_prose(paragraphs[*k].text);
+    let mut below = (i + 1..paragraphs.len()).take(8).take_while(small);
+    shape::words(text) <= 40 && below.any(|k| signs.contains(&kinds[k]))
 }
 
 /// Kinds that only the neighbours tell.
@@ -134,6 +152,7 @@ fn kind_by_place(paragraphs: &[Paragraph], kinds: &[Option<SectionKind>], i: usi
         && !is_an_address(text)
         && shape::words(text) <= LONGEST_HEADING
         && shape::end(text) == shape::End::Word
+        && !shape::holds_a_sentence_break(text)
         && !shape::is_item(text)
     {
         SectionKind::Heading
@@ -144,7 +163,7 @@ fn kind_by_place(paragraphs: &[Paragraph], kinds: &[Option<SectionKind>], i: usi
 
 /// Whether it is an item of a list that a colon announced.
 fn is_announced(paragraphs: &[Paragraph], i: usize) -> bool {
-    let before = paragraphs[..i].iter().rev().map(|paragraph| paragraph.text);
+    let before = paragraphs[..i].iter().rev().take(LONGEST_LIST).map(|paragraph| paragraph.text);
     let list =
         before.take_while(|text| shape::words(text) <= 25 && shape::end(text) != shape::End::Call);
     let mut ends = list.map(shape::end).skip_while(|end| *end == shape::End::Word);
@@ -204,6 +223,20 @@ mod tests {
         let text = "Acme sues Initech\nThe case may last for many years.\nBy Jane Doe\n\
             Acme has sued Initech in Boston, a clerk said.";
         assert_eq!(kinds(text), [Headline, Standfirst, Byline, Body]);
+    }
+
+    #[test]
+    fn finds_the_headline_under_a_menu() {
+        let text = "Home\nSport\n\nBank to Cut Jobs as Merger Falls Apart\nIts rival left on Sunday.\n\n\
+            128\n\nBy Jane Doe\n\nThe bank said on Monday that it would cut jobs.\n";
+        assert_eq!(kinds(text), [Heading, Heading, Headline, Standfirst, Related, Byline, Body]);
+    }
+
+    #[test]
+    fn takes_the_title_of_a_round_up_for_the_headline() {
+        let text = "COURTS IN BRIEF\n\nOxcombe: Jail for a thief\nA thief was sent to jail on Monday.\n\n\
+            Drayle: No charges\nThe police said that the fire was an accident.\n";
+        assert_eq!(kinds(text), [Headline, Heading, Body, Heading, Body]);
     }
 
     proptest! {

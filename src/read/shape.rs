@@ -32,6 +32,8 @@ const CREDITS: &[&str] = &[
     "photo credit:",
     "image credit:",
     "credit:",
+    "credit...",
+    "credit…",
     "illustration:",
     "photo by ",
     "photograph by ",
@@ -103,9 +105,10 @@ pub(super) fn is_capitals(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
-/// Whether it only draws a line: `---`, `* * *`.
+/// Whether it says nothing by itself: `---`, `* * *`, the number of a page; a year
+/// may head a part.
 pub(super) fn is_rule(text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric)
+    !text.chars().any(char::is_alphabetic) && text.chars().filter(char::is_ascii_digit).count() < 4
 }
 
 /// Whether it is an item of a list.
@@ -147,7 +150,7 @@ pub(super) fn is_caption(text: &str) -> bool {
 }
 
 /// Whether a sentence ends within it and another begins.
-fn holds_a_sentence_break(text: &str) -> bool {
+pub(super) fn holds_a_sentence_break(text: &str) -> bool {
     text.match_indices(['.', '!', '?']).any(|(at, _)| {
         let word = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count();
         let rest = text[at + 1..].trim_start_matches(CLOSING);
