@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 /// The longest token in characters: it bounds the work on texts without white space.
-const LONGEST: usize = 1000;
+const LONGEST: usize = 400;
 
 /// Cuts a sentence into tokens, as byte ranges; every character that is not white space lies in one.
 pub(super) fn tokens(sentence: &str, abbreviations: &Abbreviations) -> Vec<Range<usize>> {
