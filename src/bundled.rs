@@ -1,6 +1,72 @@
 //! The only file that embeds anything of `data/`.
 
-/// Words whose full stop need not end a sentence.
+use crate::analyse::{Analyser, Labels, Lexicons};
+use crate::neural::{Mpnet, Network};
+use crate::text::{Dependency, Tag};
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Kinds of entity.
+pub(crate) const KINDS: &str = include_str!("../data/kinds.toml");
+/// Nouns and the kinds of things that they speak of.
+pub(crate) const NOUNS: &str = include_str!("../data/lexicon/nouns.tsv");
+/// Countries with their adjectives, other names and capitals.
+pub(crate) const COUNTRIES: &str = include_str!("../data/lexicon/countries.tsv");
+/// Regions likewise.
+pub(crate) const REGIONS: &str = include_str!("../data/lexicon/regions.tsv");
+/// Classes of words that set the stance of what depends on them.
+pub(crate) const CLASSES: &str = include_str!("../data/lexicon/verbs.tsv");
+
 pub(crate) const ABBREVIATIONS: &str = include_str!("../data/lexicon/abbreviations.txt");
-/// Words whose lemma no rule gives.
 pub(crate) const LEMMAS: &str = include_str!("../data/lexicon/lemmas.tsv");
+pub(crate) const VOCABULARY: &str = include_str!("../data/models/english/vocab.txt");
+const LABELS: &str = include_str!("../data/models/english/labels.json");
+
+static RELATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/relations");
+
+/// The network reads its weights where they lie, in lines of the processor's cache.
+#[repr(align(64))]
+struct Aligned<Bytes: ?Sized>(Bytes);
+
+static MODEL: &Aligned<[u8]> = &Aligned(*include_bytes!("../data/models/english/model.bin"));
+
+/// The relation files as (name, text), in name order.
+pub(crate) fn relations() -> Vec<(&'static str, &'static str)> {
+    let mut files: Vec<_> = RELATIONS
+        .files()
+        .filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
+        .collect();
+    files.sort_unstable();
+    files
+}
+
+/// The reader of English with its network on so many threads.
+///
+/// # Panics
+///
+/// If what is bundled does not fit together, which a test would see.
+pub(crate) fn analyser(threads: usize) -> Analyser {
+    let network = Mpnet::from_bytes(&MODEL.0, threads).expect("the bundled model loads");
+    let network: Arc<dyn Network> = Arc::new(network);
+    let lexicons = Lexicons { vocabulary: VOCABULARY, abbreviations: ABBREVIATIONS, lemmas: LEMMAS };
+    Analyser::new(network, labels(), lexicons)
+}
+
+/// `labels.json` of a model folder.
+#[derive(Deserialize)]
+struct LabelFile {
+    tags: Vec<String>,
+    labels: Vec<String>,
+    names: Vec<String>,
+}
+
+fn labels() -> Labels {
+    let file: LabelFile = serde_json::from_str(LABELS).expect("the bundled labels are JSON");
+    let known = "the bundled labels are those of Universal Dependencies";
+    Labels {
+        tags: file.tags.iter().map(|t| Tag::named(t).expect(known)).collect(),
+        dependencies: file.labels.iter().map(|d| Dependency::named(d).expect(known)).collect(),
+        names: file.names,
+    }
+}

@@ -1,4 +1,105 @@
 //! The wiring: the only module that knows every verb.
 
+use crate::analyse::Analyser;
+use crate::extract::{self, Extractor, Passage, Patterns};
+use crate::graph::KnowledgeGraph;
+use crate::ontology::{Lexicon, Ontology};
+use crate::resolve::{self, Context};
+use crate::text::{Analysis, Document, Section, SectionKind};
+use crate::bundled;
+use std::sync::Arc;
+
 /// A ready-made path from document to graph.
-pub struct Pipeline;
+///
+/// Each stage can be had by itself: [`analyse`](Self::analyse) stops at the trees.
+pub struct Pipeline {
+    ontology: Ontology,
+    lexicon: Lexicon,
+    analyser: Analyser,
+    extractors: Vec<Box<dyn Extractor>>,
+}
+
+/// Which sections of a document are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The article: all but what its page leaves behind, captions and bylines.
+    #[default]
+    Article,
+    /// Every section.
+    Everything,
+}
+
+/// What was read out of one document.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The graph.
+    pub graph: KnowledgeGraph,
+    /// How many sentences were read.
+    pub sentences: usize,
+}
+
+impl Pipeline {
+    /// The pipeline made of the data that ships with the crate, on one thread.
+    pub fn bundled() -> Self {
+        Self::with_threads(1)
+    }
+
+    /// The same, with the network on several threads; the result does not depend on
+    /// their number.
+    ///
+    /// # Panics
+    ///
+    /// Never with the data that ships: a test loads it.
+    pub fn with_threads(threads: usize) -> Self {
+        let ontology = Ontology::parse(bundled::KINDS, bundled::relations()).expect("bundled relations are tested");
+        Self::with_ontology(ontology, threads)
+    }
+
+    /// The same with an ontology of one's own.
+    pub fn with_ontology(ontology: Ontology, threads: usize) -> Self {
+        let lexicon = Lexicon::parse(bundled::NOUNS, &[bundled::COUNTRIES, bundled::REGIONS]).with_classes(bundled::CLASSES);
+        let extractors: Vec<Box<dyn Extractor>> = vec![Box::new(Patterns::new(&ontology))];
+        Self { ontology, lexicon, analyser: bundled::analyser(threads), extractors }
+    }
+
+    /// The ontology in use.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// Sentences, tokens, trees and names of a document.
+    pub fn analyse(&self, document: &Document, scope: Scope) -> Analysis {
+        self.analyser.analyse(document, |section| scope.reads(section))
+    }
+
+    /// Reads the knowledge out of one document.
+    pub fn run(&self, document: &Arc<Document>, scope: Scope) -> Reading {
+        let analysis = self.analyse(document, scope);
+        Reading { graph: self.understand(document, &analysis), sentences: analysis.sentences.len() }
+    }
+
+    /// From the analysis to the graph: what the trees say, and of whom.
+    pub fn understand(&self, document: &Arc<Document>, analysis: &Analysis) -> KnowledgeGraph {
+        let passage = Passage::new(document, analysis, &self.ontology, &self.lexicon);
+        let mut claims: Vec<_> = self.extractors.iter().flat_map(|e| e.extract(&passage)).collect();
+        claims.extend(extract::open_claims(&passage, &claims));
+        let context = Context {
+            document,
+            analysis,
+            ontology: &self.ontology,
+            lexicon: &self.lexicon,
+            mentions: passage.mentions(),
+        };
+        resolve::resolve(&context, claims)
+    }
+}
+
+impl Scope {
+    fn reads(self, section: &Section) -> bool {
+        let kept = matches!(
+            section.kind,
+            SectionKind::Headline | SectionKind::Standfirst | SectionKind::Heading | SectionKind::Body | SectionKind::Quote
+        );
+        kept || self == Self::Everything
+    }
+}

@@ -48,7 +48,7 @@ impl Mpnet {
     }
 
     /// The same network without rounding between layers: many times slower, and
-    /// comparable with PyTorch to within 1e-4. For checks.
+    /// comparable with the model in Python to within 1e-4. For checks.
     #[must_use]
     pub fn with_exact_activations(self) -> Self {
         Self { exact: true, ..self }
@@ -317,4 +317,170 @@ fn add(row: &mut [f32], other: &[f32]) {
 fn unpad(data: &[f32], padded: usize, width: usize) -> Matrix {
     let data = data.chunks_exact(padded).flat_map(|row| &row[..width]).copied().collect();
     Matrix { width, data }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::kernels::tests::{numbers, small};
+    use super::super::weights::tests::{head, leak};
+    use super::*;
+
+    /// A header: version, vocabulary 50, two layers of width 128 and inner width 64.
+    const HEADER: [u32; 15] = [1, 50, 128, 2, 64, 2, 24, 9, 3, 5, 7, 32, 32, 16, 32];
+
+    /// Writes the sums of the weights of a layer behind the weights, which end at `end`.
+    fn put_sums(file: &mut [u8], end: usize, inputs: usize, outputs: usize) {
+        let mut sums = vec![0; outputs];
+        for (at, byte) in file[end - inputs * outputs..end].iter().enumerate() {
+            sums[at / (32 * inputs) * 32 + at / 4 % 32] += i32::from(byte.cast_signed());
+        }
+        let bytes: Vec<u8> = sums.iter().flat_map(|sum| sum.to_le_bytes()).collect();
+        file[end.next_multiple_of(64)..][..bytes.len()].copy_from_slice(&bytes);
+    }
+
+    /// A small network with weights drawn at random.
+    fn network(threads: usize) -> Mpnet {
+        let mut next = numbers(6);
+        let mut file = head(&[HEADER.as_slice(), &[1e-5_f32.to_bits()]].concat());
+        let float = |n: u32| small(n).to_le_bytes();
+        let tiny = |n: u32| (small(n) * 0.01).to_le_bytes();
+        let byte = |n: u32| [n.to_le_bytes()[1], 0, 0, 0];
+        // Half precision between 2^-4 and 2^-3, of either sign.
+        let half = |n: u32| [n.to_le_bytes()[0], 0x2c | n.to_le_bytes()[1] & 0x83, 0, 0];
+        let mut part = |count: usize, size: usize, write: &dyn Fn(u32) -> [u8; 4]| {
+            file.resize(file.len().next_multiple_of(64), 0);
+            file.extend((0..count).flat_map(|_| write(next())[..size].to_vec()));
+            file.len()
+        };
+        part(50 * 64, 1, &byte);
+        part(50 * 2, 2, &half);
+        part(24 * 128, 2, &half);
+        for count in [9 * 128, 128, 128, 2 * 47] {
+            part(count, 4, &float);
+        }
+        let mut layers = Vec::new();
+        let mut linear = |inputs: usize, outputs: usize, norm: usize| {
+            layers.push((part(inputs * outputs, 1, &byte), inputs, outputs));
+            part(outputs, 4, &float);
+            part(outputs, 4, &tiny);
+            part(outputs, 4, &float);
+            for _ in 0..norm {
+                part(128, 4, &float);
+            }
+        };
+        for _ in 0..2 {
+            linear(128, 384, 0);
+            linear(128, 128, 2);
+            linear(128, 64, 0);
+            linear(64, 128, 2);
+        }
+        linear(128, 32 + 32 + 2 * 16 + 2 * 32, 0);
+        for count in [32 * 16, 16, 32 * 16, 16, 17 * 16, 33 * 33 * 16] {
+            part(count, 4, &float);
+        }
+        for (end, inputs, outputs) in layers {
+            put_sums(&mut file, end, inputs, outputs);
+        }
+        Mpnet::from_bytes(leak(&file, 0), threads).unwrap()
+    }
+
+    fn sentences() -> Vec<Input> {
+        let mut next = numbers(7);
+        let mut sentence = |length: u32| Input {
+            pieces: (0..length).map(|_| next() % 50).collect(),
+            shapes: (0..length).map(|_| next().to_le_bytes()[1] % 9).collect(),
+            first: (1..length).filter(|i| i % 3 != 0).collect(),
+        };
+        [3, 24, 9, 2, 17, 1, 20, 8].map(&mut sentence).to_vec()
+    }
+
+    fn bits(outputs: &[Output], labels: &[Matrix]) -> Vec<u32> {
+        let parts = outputs.iter().flat_map(|o| {
+            [&o.hidden, &o.tags, &o.names, &o.arcs, &o.label_heads, &o.label_dependents]
+        });
+        parts.chain(labels).flat_map(|m| &m.data).map(|v| v.to_bits()).collect()
+    }
+
+    fn everything(network: &Mpnet) -> Vec<u32> {
+        let outputs = network.read(&sentences());
+        let label = |o: &Output| network.labels(o, &vec![1; o.tags.rows()]);
+        bits(&outputs, &outputs.iter().map(label).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn threads_and_instruction_sets_change_no_bit() {
+        let expected = everything(&network(1));
+        // Computed once; a machine or a compiler that gives other bits is to be found out.
+        let sum = expected.iter().fold(0_u64, |sum, &bits| sum.rotate_left(5) ^ u64::from(bits));
+        assert_eq!(sum, 0x2a51_853c_a6ad_5b2f, "{sum:#x}");
+        assert!(expected.iter().all(|&bits| f32::from_bits(bits).is_finite()));
+        for threads in [0, 2, 3, 50] {
+            assert!(everything(&network(threads)) == expected, "{threads} threads");
+        }
+        for isa in Isa::available() {
+            assert!(everything(&Mpnet { isa, ..network(1) }) == expected, "{isa:?}");
+        }
+    }
+
+    #[test]
+    fn outputs_have_the_promised_shapes_and_order() {
+        let inputs = sentences();
+        let network = network(2);
+        for (input, output) in inputs.iter().zip(network.read(&inputs)) {
+            let words = input.first.len();
+            let of = |m: &Matrix| (m.rows(), m.width);
+            assert_eq!(of(&output.hidden), (words, 128));
+            assert_eq!(of(&output.tags), (words, 3));
+            assert_eq!(of(&output.names), (words, 5));
+            assert_eq!(of(&output.arcs), (words, words + 1));
+            assert_eq!(of(&output.label_heads), (words + 1, 32));
+            assert_eq!(of(&output.label_dependents), (words, 32));
+            assert_eq!(of(&network.labels(&output, &vec![0; words])), (words, 7));
+        }
+        assert!(network.read(&[]).is_empty());
+    }
+
+    #[test]
+    fn rounding_between_layers_stays_small() {
+        // Depth 1 of both: the tag scores of unrounded and rounded activations agree roughly.
+        let (rounded, exact) = (network(1), network(1).with_exact_activations());
+        let (a, b) = (rounded.read(&sentences()), exact.read(&sentences()));
+        let pairs: Vec<(f32, f32)> = a
+            .iter()
+            .zip(&b)
+            .flat_map(|(a, b)| a.hidden.data.iter().copied().zip(b.hidden.data.iter().copied()))
+            .collect();
+        let cosine = pairs.iter().map(|(a, b)| a * b).sum::<f32>()
+            / pairs.iter().map(|(a, _)| a * a).sum::<f32>().sqrt()
+            / pairs.iter().map(|(_, b)| b * b).sum::<f32>().sqrt();
+        assert!(cosine > 0.9 && cosine < 1.0, "{cosine}");
+    }
+
+    #[test]
+    fn odd_input_gives_odd_output_and_no_panic() {
+        let network = network(1);
+        let long =
+            Input { pieces: vec![7; 999], shapes: vec![255; 3], first: vec![998, 1, u32::MAX] };
+        let foreign = Input { pieces: vec![u32::MAX], shapes: Vec::new(), first: vec![0, 5] };
+        let none = Input { first: vec![0, 1], ..Input::default() };
+        for (input, words) in [(long, 3), (foreign, 2), (none, 2), (Input::default(), 0)] {
+            let output = &network.read(std::slice::from_ref(&input))[0];
+            assert_eq!((output.tags.rows(), output.arcs.width), (words, words + 1));
+            assert_eq!(network.labels(output, &[usize::MAX, 1, 2, 3]).rows(), words);
+        }
+    }
+
+    #[test]
+    fn every_sentence_is_in_one_chunk_of_one_share() {
+        let lengths: Vec<usize> = (0..60).map(|i| i * 37 % 90 + 1).collect();
+        let mut seen: Vec<usize> = Vec::new();
+        for share in share(&lengths, 3) {
+            for chunk in chunks(&share, &lengths) {
+                assert!(chunk.iter().map(|&i| lengths[i]).sum::<usize>() <= CHUNK + 90);
+                seen.extend(chunk);
+            }
+        }
+        seen.sort_unstable();
+        assert!(seen.into_iter().eq(0..60));
+    }
 }

@@ -7,6 +7,12 @@
 //! used. All functions are inlined into `kernels.rs`, which compiles them for
 //! each instruction set.
 
+#![allow(
+    clippy::inline_always,
+    reason = "only what is inlined is compiled for the caller's instruction set"
+)]
+#![allow(clippy::needless_range_loop, reason = "loops over lanes are plainest with an index")]
+
 use super::weights::{LANES, Linear, Norm, PANEL};
 
 /// Rows of 8-bit numbers: `(value - zero) * scale`, one scale and zero a row.
@@ -94,9 +100,9 @@ pub(super) fn exp(x: f32) -> f32 {
     for c in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
         p = p * r + c;
     }
-    let y = p * (r * r) + r + 1.0;
+    let power = p * (r * r) + r + 1.0;
     // The low bits of `shifted` are n: they go where the exponent is.
-    y * f32::from_bits((shifted.to_bits() << 23).wrapping_add(127 << 23))
+    power * f32::from_bits((shifted.to_bits() << 23).wrapping_add(127 << 23))
 }
 
 /// The error function within 4e-7: a Chebyshev fit to erf(u) / u in u², which
@@ -201,22 +207,25 @@ pub(super) fn quantise(x: &[f32], width: usize, out: &mut Quantised) {
 /// rows of `out` are `stride` apart.
 #[inline(always)]
 pub(super) fn product(left: Rows, right: Rows, sizes: [usize; 3], out: &mut [f32], stride: usize) {
-    const BLOCK: usize = 6;
     let [rows, depth, columns] = sizes;
     let mut row = 0;
     while row < rows {
-        let full = row + BLOCK <= rows;
         let part = Rows { data: &left.data[row * left.stride..], ..left };
+        let height = match rows - row {
+            1 => 1,
+            2 | 3 => 2,
+            _ => 4,
+        };
         for column in (0..columns).step_by(LANES) {
             let right = Rows { data: &right.data[column..], ..right };
             let out = &mut out[row * stride + column..];
-            if full {
-                block::<BLOCK>(part, right, depth, out, stride);
-            } else {
-                block::<1>(part, right, depth, out, stride);
+            match height {
+                1 => block::<1>(part, right, depth, out, stride),
+                2 => block::<2>(part, right, depth, out, stride),
+                _ => block::<4>(part, right, depth, out, stride),
             }
         }
-        row += if full { BLOCK } else { 1 };
+        row += height;
     }
 }
 

@@ -77,16 +77,18 @@ impl Shape {
         if counts.iter().chain(&outputs).chain(&self.parts).any(|&n| n == 0 || n > 1 << 20) {
             return Err(LoadError::Shape("a count is zero or beyond reason"));
         }
-        if self.width % GROUP != 0 || self.width == 0 || self.width > 1 << 14 {
+        if !self.width.is_multiple_of(GROUP) || self.width == 0 || self.width > 1 << 14 {
             return Err(LoadError::Shape("the width must be a multiple of 64"));
         }
         if self.heads * super::mpnet::HEAD_WIDTH != self.width {
             return Err(LoadError::Shape("an attention head must be 64 wide"));
         }
-        if self.inner % PANEL != 0 || self.inner == 0 || self.inner > 1 << 16 {
+        if !self.inner.is_multiple_of(PANEL) || self.inner == 0 || self.inner > 1 << 16 {
             return Err(LoadError::Shape("the inner width must be a multiple of 32"));
         }
-        if self.parts.iter().any(|part| part % LANES != 0) || self.fused() % PANEL != 0 {
+        if self.parts.iter().any(|part| !part.is_multiple_of(LANES))
+            || !self.fused().is_multiple_of(PANEL)
+        {
             return Err(LoadError::Shape("the parts must fill lanes of 16 and panels of 32"));
         }
         Ok(())
@@ -162,7 +164,7 @@ impl Weights {
     pub(super) fn parse(bytes: &'static [u8]) -> Result<Self, LoadError> {
         let shape = header(bytes)?;
         shape.check()?;
-        if bytes.as_ptr().addr() % ALIGN != 0 {
+        if !bytes.as_ptr().addr().is_multiple_of(ALIGN) {
             return Err(LoadError::Unaligned);
         }
         let mut parts = Parts { bytes, at: HEADER };
@@ -314,10 +316,10 @@ fn half(bytes: [u8; 2]) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn leak(bytes: &[u8], shift: usize) -> &'static [u8] {
+    pub(in crate::neural) fn leak(bytes: &[u8], shift: usize) -> &'static [u8] {
         let room = Vec::leak(vec![0; bytes.len() + 2 * ALIGN]);
         let start = room.as_ptr().addr().next_multiple_of(ALIGN) - room.as_ptr().addr() + shift;
         let part = &mut room[start..start + bytes.len()];
@@ -325,7 +327,7 @@ mod tests {
         part
     }
 
-    fn head(words: &[u32]) -> Vec<u8> {
+    pub(in crate::neural) fn head(words: &[u32]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(words.iter().flat_map(|word| word.to_le_bytes()));
         bytes.resize(HEADER, 0);

@@ -1,5 +1,9 @@
 //! What may be said: kinds of entity, relations, and what each may join.
 
+mod lexicon;
+
+pub use lexicon::Lexicon;
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -155,4 +159,106 @@ pub struct Example {
     /// ` | denied`, ` | planned`, …; nothing else of it may be.
     #[serde(default)]
     pub says: Vec<String>,
+}
+
+/// A kind or relation file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OntologyError {
+    /// The file is not the TOML that it should be.
+    #[error("{name}: {source}")]
+    Syntax {
+        /// Which file.
+        name: String,
+        /// What is wrong, with line and column.
+        source: Box<toml::de::Error>,
+    },
+    /// A kind is named that no table defines.
+    #[error("{name}: there is no kind `{kind}`")]
+    UnknownKind {
+        /// Which file.
+        name: String,
+        /// The unknown kind.
+        kind: Kind,
+    },
+}
+
+/// The kinds that act, beside all those that fall under them.
+const ACTORS: [&str; 6] = ["person", "organization", "country", "region", "city", "group"];
+
+impl Ontology {
+    /// Reads `kinds.toml` and relation files given as `(name, text)`.
+    ///
+    /// # Errors
+    ///
+    /// Where a file is no valid TOML, has unknown fields, or names a kind that is
+    /// not defined.
+    pub fn parse<'a>(
+        kinds: &str,
+        relations: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, OntologyError> {
+        let syntax = |name: &str, source| OntologyError::Syntax {
+            name: name.to_owned(),
+            source: Box::new(source),
+        };
+        let kinds: BTreeMap<String, KindDefinition> =
+            toml::from_str(kinds).map_err(|e| syntax("kinds.toml", e))?;
+        let kinds = kinds.into_iter().map(|(name, kind)| (Kind::new(&name), kind)).collect();
+        let mut ontology = Self { kinds, relations: BTreeMap::new() };
+        for (name, text) in relations {
+            let definition: RelationDefinition = toml::from_str(text).map_err(|e| syntax(name, e))?;
+            ontology.check_kinds(name, &definition)?;
+            ontology.relations.insert(Relation::new(name), definition);
+        }
+        Ok(ontology)
+    }
+
+    fn check_kinds(&self, name: &str, definition: &RelationDefinition) -> Result<(), OntologyError> {
+        let of_patterns = definition.patterns.iter().flat_map(|p| p.subject_kinds.iter().chain(&p.object_kinds));
+        for kind in definition.domain.iter().chain(&definition.range).chain(of_patterns) {
+            if kind.name() != "actor" && !self.kinds.contains_key(kind) {
+                return Err(OntologyError::UnknownKind { name: name.to_owned(), kind: kind.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    /// What a kind is.
+    pub fn kind(&self, kind: &Kind) -> Option<&KindDefinition> {
+        self.kinds.get(kind)
+    }
+
+    /// Every kind, in name order.
+    pub fn kinds(&self) -> impl Iterator<Item = (&Kind, &KindDefinition)> {
+        self.kinds.iter()
+    }
+
+    /// What a relation is.
+    pub fn relation(&self, relation: &Relation) -> Option<&RelationDefinition> {
+        self.relations.get(relation)
+    }
+
+    /// Every relation, in name order.
+    pub fn relations(&self) -> impl Iterator<Item = (&Relation, &RelationDefinition)> {
+        self.relations.iter()
+    }
+
+    /// Whether a kind is `broad` or falls under it; `actor` is whatever acts.
+    pub fn is_a(&self, kind: &Kind, broad: &str) -> bool {
+        if broad == "actor" {
+            return ACTORS.iter().any(|actor| self.is_a(kind, actor));
+        }
+        kind.name() == broad
+            || self.kind(kind).and_then(|d| d.under.as_ref()).is_some_and(|under| self.is_a(under, broad))
+    }
+
+    /// Whether a kind is one of these or falls under one of them.
+    pub fn is_any(&self, kind: &Kind, broad: &[Kind]) -> bool {
+        broad.iter().any(|b| self.is_a(kind, b.name()))
+    }
+
+    /// Whether `subject relation object` joins what the relation usually joins.
+    pub fn allows(&self, subject: &Kind, relation: &Relation, object: &Kind) -> bool {
+        self.relation(relation)
+            .is_some_and(|d| self.is_any(subject, &d.domain) && self.is_any(object, &d.range))
+    }
 }

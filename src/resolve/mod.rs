@@ -1,1 +1,135 @@
-//! (to come)
+//! Mentions to entities, claims to statements: who is who, and what holds.
+//!
+//! Every rule is simple enough to be told to a reader: names join by their words
+//! (`names.rs`), nominals and pronouns by kind and nearness (`reference.rs`).
+
+mod entities;
+mod names;
+mod reference;
+
+use crate::claim::{Claim, Form, Mention, MentionId, Predicate};
+use crate::graph::{EntityId, KnowledgeGraph, Statement};
+use crate::ontology::{Lexicon, Ontology};
+use crate::text::{Analysis, Dependency, Document, SentenceId, Span, Token, TokenId};
+use std::sync::Arc;
+
+/// All that resolution looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The article.
+    pub document: &'a Arc<Document>,
+    /// Its grammar.
+    pub analysis: &'a Analysis,
+    /// What may be said.
+    pub ontology: &'a Ontology,
+    /// Words for kinds and countries.
+    pub lexicon: &'a Lexicon,
+    /// The mentions, in text order.
+    pub mentions: &'a [Mention],
+}
+
+/// Index of a cluster of mentions that speak of one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct ClusterId(usize);
+
+/// Joins mentions that speak of one thing, and claims that say one thing.
+///
+/// Every named thing becomes an entity; an unnamed one only where a statement
+/// speaks of it. A claim whose ends are not known, or not of kinds that its
+/// relation joins, is dropped.
+pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> KnowledgeGraph {
+    let clusters = reference::cluster(context);
+    let (typed, open): (Vec<_>, Vec<_>) =
+        claims.into_iter().partition(|claim| matches!(claim.predicate, Predicate::Relation(_)));
+    let kinds = entities::kinds(context, &clusters);
+    let typed: Vec<_> = typed.into_iter().filter(|claim| holds(context, &clusters, &kinds, claim)).collect();
+    let mut wanted = vec![false; clusters.count];
+    for (mention, cluster) in context.mentions.iter().zip(&clusters.of) {
+        if let Some(cluster) = cluster.filter(|_| mention.form == Form::Name) {
+            wanted[cluster.0] = true;
+        }
+    }
+    for claim in &typed {
+        for end in [claim.subject, claim.object].into_iter().chain(claim.stance.said_by) {
+            clusters.get(end).into_iter().for_each(|c| wanted[c.0] = true);
+        }
+    }
+    let mut graph = KnowledgeGraph::of(Arc::clone(context.document));
+    let ids = entities::add(context, &clusters, &kinds, &wanted, &mut graph);
+    let known = |mention: MentionId| clusters.get(mention).and_then(|c| ids[c.0]);
+    for claim in typed.into_iter().chain(open) {
+        if let (Some(subject), Some(object)) = (known(claim.subject), known(claim.object)) {
+            add(context, &mut graph, (subject, object), claim, known);
+        }
+    }
+    graph
+}
+
+/// Whether a claim's ends are two known things that its relation may join.
+fn holds(context: &Context<'_>, clusters: &reference::Clusters, kinds: &[crate::ontology::Kind], claim: &Claim) -> bool {
+    let (Some(subject), Some(object)) = (clusters.get(claim.subject), clusters.get(claim.object)) else { return false };
+    let Predicate::Relation(relation) = &claim.predicate else { return true };
+    // A nominal keeps the kind of its own words: "the Kiev office" is a facility.
+    let kind = |mention: MentionId, cluster: ClusterId| match &context.mentions[mention.0 as usize] {
+        Mention { form: Form::Pronoun, .. } => &kinds[cluster.0],
+        mention => &mention.kind,
+    };
+    subject != object && context.ontology.allows(kind(claim.subject, subject), relation, kind(claim.object, object))
+        || subject != object && context.ontology.allows(&kinds[subject.0], relation, &kinds[object.0])
+}
+
+/// Adds what a claim says; a symmetric relation is held once for both directions.
+fn add(
+    context: &Context<'_>,
+    graph: &mut KnowledgeGraph,
+    (subject, object): (EntityId, EntityId),
+    claim: Claim,
+    known: impl Fn(MentionId) -> Option<EntityId>,
+) {
+    if subject == object {
+        return;
+    }
+    let Claim { predicate, stance, role, evidence, .. } = claim;
+    let symmetric = match &predicate {
+        Predicate::Relation(relation) => context.ontology.relation(relation).is_some_and(|d| d.symmetric),
+        Predicate::Open(_) => false,
+    };
+    let said_by = stance.said_by.and_then(known);
+    let stance = crate::claim::Stance { said_by, ..stance.map(|_| subject) };
+    let (subject, object) = if symmetric && object < subject { (object, subject) } else { (subject, object) };
+    graph.add_statement(subject, Statement { predicate, stance, role, evidence: vec![evidence] }, object);
+}
+
+impl Context<'_> {
+    fn token(&self, id: TokenId) -> &Token {
+        self.analysis.token(id)
+    }
+
+    fn text(&self, span: Span) -> &str {
+        span.of(&self.document.text)
+    }
+
+    fn word(&self, id: TokenId) -> &str {
+        self.text(self.token(id).span)
+    }
+
+    fn mention(&self, id: MentionId) -> &Mention {
+        &self.mentions[id.0 as usize]
+    }
+
+    /// Whether a token stands as subject of its clause.
+    fn is_subject(&self, id: TokenId) -> bool {
+        matches!(self.token(id).dependency, Dependency::Nsubj | Dependency::NsubjPass | Dependency::NsubjOuter)
+    }
+
+    /// The tokens of a sentence.
+    fn sentence(&self, id: SentenceId) -> impl Iterator<Item = TokenId> + use<> {
+        let tokens = &self.analysis.sentences[id.0 as usize].tokens;
+        (tokens.start..tokens.end).map(TokenId)
+    }
+
+    /// The tokens that depend on one.
+    fn children(&self, id: TokenId, sentence: SentenceId) -> impl Iterator<Item = TokenId> + '_ {
+        self.sentence(sentence).filter(move |t| self.token(*t).head == Some(id))
+    }
+}

@@ -5,6 +5,11 @@
     clippy::disallowed_methods,
     reason = "a test may panic and read files"
 )]
-mod analyse;
 
+mod analyse;
+mod architecture;
+mod cli;
+mod dot;
+mod export;
 mod model;
+mod read;

@@ -1,11 +1,11 @@
-//! The bundled network says what PyTorch says with the same weights.
+//! The bundled network says what the Python model says with the same weights.
 
 use kgraph::neural::{Input, Matrix, Mpnet, Network, Output};
 use serde::Deserialize;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/models/english");
 
-/// A sentence of `reference.json`, with what PyTorch says of it.
+/// A sentence of `reference.json`, with what the Python model says of it.
 #[derive(Deserialize)]
 struct Reference {
     ids: Vec<u32>,

@@ -1,0 +1,117 @@
+//! Files and standard input to documents.
+
+use super::failure;
+use crate::read;
+use crate::text::Document;
+use anyhow::{Context, Result};
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Whether an argument stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// What to call an article in messages.
+pub(super) fn title(path: &Path) -> String {
+    if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Reads one article.
+pub(super) fn document(path: &Path) -> Result<Document> {
+    let uri = path.file_name().map(|name| name.to_string_lossy());
+    let uri = if is_stdin(path) { "stdin" } else { uri.as_deref().unwrap_or("article") };
+    let bytes = if is_stdin(path) { stdin(uri) } else { file(path, uri) }?;
+    read::read(uri, &bytes).with_context(|| title(path))
+}
+
+fn stdin(uri: &str) -> Result<Vec<u8>> {
+    // One byte past the limit is enough to be refused for.
+    let most = read::Format::of_or_plain(uri).largest + 1;
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read standard input")?;
+    Ok(bytes)
+}
+
+fn file(path: &Path, uri: &str) -> Result<Vec<u8>> {
+    let metadata = match fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(missing(path)),
+        Err(error) => return Err(unreadable(path, &error)),
+    };
+    if metadata.is_dir() {
+        return Err(failure(
+            format!("{}: this is a folder", path.display()),
+            format!("name the articles in it: {}", path.join("*.txt").display()),
+        ));
+    }
+    let format = read::Format::of_or_plain(uri);
+    format.check_size(metadata.len()).with_context(|| title(path))?;
+    let mut bytes = Vec::new();
+    let most = format.largest + 1;
+    let file = fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+    file.take(most).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    Ok(bytes)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> anyhow::Error {
+    failure(
+        format!("{}: cannot be read ({error})", path.display()),
+        "check that you may read it, and that its disk is there",
+    )
+}
+
+fn missing(path: &Path) -> anyhow::Error {
+    let hint = match similar(path) {
+        Some(name) => format!("did you mean {name}?"),
+        None => "check the path; an article in a pipe is read with `-`".to_owned(),
+    };
+    failure(format!("{}: there is no such file", path.display()), hint)
+}
+
+/// The file beside the missing one whose name is nearest, if it is near.
+fn similar(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_string_lossy().to_lowercase();
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let mut near: Vec<(usize, String)> = entries
+        .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()))
+        .map(|entry| {
+            let name = entry.file_name().to_string_lossy().to_lowercase();
+            (distance(&wanted, &name), path.with_file_name(entry.file_name()).display().to_string())
+        })
+        .filter(|(distance, _)| *distance <= 2 + wanted.len() / 6)
+        .collect();
+    near.sort();
+    near.into_iter().next().map(|(_, name)| name)
+}
+
+/// Levenshtein's distance: letters to insert, delete or replace.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures_how_far_names_are_apart() {
+        assert_eq!(distance("artcle.txt", "article.txt"), 1);
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "abc"), 3);
+    }
+}

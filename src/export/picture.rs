@@ -1,0 +1,245 @@
+//! What a picture of a graph shows, before anything is drawn: the typed statements
+//! and the entities that they join. DOT and SVG show the same.
+
+use crate::claim::{Certainty, Polarity, Predicate};
+use crate::graph::{Entity, EntityId, KnowledgeGraph, Statement};
+use crate::ontology::{Kind, Ontology};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most letters of a name on one line.
+pub(super) const LINE: usize = 24;
+
+/// Everything that is drawn, in the order of the graph.
+pub(super) struct Picture<'a> {
+    /// The article's headline.
+    pub title: Option<&'a str>,
+    /// Who published it, when, and where it is to be found.
+    pub source: Option<String>,
+    /// Entities with at least one typed statement.
+    pub nodes: Vec<Node<'a>>,
+    /// Statements of one pair and style, in one arrow.
+    pub arrows: Vec<Arrow<'a>>,
+    /// What the picture leaves out, in words; empty if nothing.
+    pub caption: String,
+}
+
+/// An entity in the picture.
+pub(super) struct Node<'a> {
+    pub name: &'a str,
+    pub kind: &'a Kind,
+    pub colour: &'a str,
+    pub shape: &'a str,
+    pub tooltip: String,
+}
+
+/// One or more statements of the same subject, object and style.
+pub(super) struct Arrow<'a> {
+    /// Index of the subject in [`Picture::nodes`].
+    pub from: usize,
+    /// Index of the object.
+    pub to: usize,
+    pub style: Style,
+    /// Never empty; no two say the same.
+    pub labels: Vec<Label<'a>>,
+}
+
+/// A relation on an arrow.
+pub(super) struct Label<'a> {
+    pub relation: &'a str,
+    /// Of every statement that says it, one after the other.
+    pub tooltip: String,
+}
+
+/// How a statement's stance is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Style {
+    pub stroke: Stroke,
+    pub denied: bool,
+    /// Whether somebody in the article says it, and not the article.
+    pub attributed: bool,
+}
+
+/// How certain it is, by the line's stroke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stroke {
+    Solid,
+    /// Possible or conditional.
+    Dashed,
+    /// Planned.
+    Dotted,
+}
+
+impl Style {
+    fn of(statement: &Statement) -> Self {
+        Self {
+            stroke: match statement.stance.certainty {
+                Certainty::Asserted => Stroke::Solid,
+                Certainty::Possible | Certainty::Conditional => Stroke::Dashed,
+                Certainty::Planned => Stroke::Dotted,
+            },
+            denied: statement.stance.polarity == Polarity::Denied,
+            attributed: statement.stance.said_by.is_some(),
+        }
+    }
+}
+
+impl Label<'_> {
+    /// What is written on the arrow.
+    pub(super) fn text(&self, style: Style) -> String {
+        let not = if style.denied { "not " } else { "" };
+        format!("{not}{}", self.relation)
+    }
+}
+
+impl<'a> Picture<'a> {
+    pub(super) fn new(graph: &'a KnowledgeGraph, ontology: &'a Ontology) -> Self {
+        let mut bundles: BTreeMap<(EntityId, EntityId, Style), Vec<Label<'a>>> = BTreeMap::new();
+        let mut order = Vec::new();
+        let mut open = 0;
+        for (subject, statement, object) in graph.statements() {
+            let Predicate::Relation(relation) = &statement.predicate else {
+                open += 1;
+                continue;
+            };
+            let key = (subject, object, Style::of(statement));
+            let labels = bundles.entry(key).or_insert_with(|| {
+                order.push(key);
+                Vec::new()
+            });
+            let tooltip = statement_tooltip(graph, subject, statement, object);
+            match labels.iter_mut().find(|label| label.relation == relation.name()) {
+                Some(label) => label.tooltip += &format!("\n\n{tooltip}"),
+                None => labels.push(Label { relation: relation.name(), tooltip }),
+            }
+        }
+        let joined: BTreeSet<EntityId> = order.iter().flat_map(|&(s, o, _)| [s, o]).collect();
+        let place: BTreeMap<EntityId, usize> =
+            joined.iter().enumerate().map(|(place, &id)| (id, place)).collect();
+        let nodes = joined.iter().map(|&id| Node::new(graph, ontology, id)).collect();
+        let arrows = order
+            .into_iter()
+            .map(|key @ (subject, object, style)| Arrow {
+                from: place[&subject],
+                to: place[&object],
+                style,
+                labels: bundles.remove(&key).expect("every key in the order was put in"),
+            })
+            .collect();
+        let article = graph.articles().first();
+        Self {
+            title: article.and_then(|article| article.source.title.as_deref()),
+            source: source_line(graph),
+            nodes,
+            arrows,
+            caption: caption(open, graph.entities().count() - joined.len()),
+        }
+    }
+
+    /// The kinds that occur, with colour and shape, in the order of their names.
+    pub(super) fn kinds(&self) -> Vec<&Node<'a>> {
+        let kinds: BTreeMap<&Kind, &Node<'a>> = self.nodes.iter().map(|n| (n.kind, n)).collect();
+        kinds.into_values().collect()
+    }
+
+    /// The features of style that occur, each alone, with what it means.
+    pub(super) fn styles(&self) -> Vec<(Style, &'static str)> {
+        let plain = Style { stroke: Stroke::Solid, denied: false, attributed: false };
+        let used = |test: fn(Style) -> bool| self.arrows.iter().any(|arrow| test(arrow.style));
+        let rows: [(fn(Style) -> bool, Style, &'static str); 5] = [
+            (|s| s.stroke == Stroke::Solid && !s.denied, plain, "stated as fact"),
+            (|s| s.denied, Style { denied: true, ..plain }, "denied: it is not so"),
+            (
+                |s| s.stroke == Stroke::Dashed,
+                Style { stroke: Stroke::Dashed, ..plain },
+                "possible or conditional",
+            ),
+            (|s| s.stroke == Stroke::Dotted, Style { stroke: Stroke::Dotted, ..plain }, "planned"),
+            (
+                |s| s.attributed,
+                Style { attributed: true, ..plain },
+                "said by someone the article quotes",
+            ),
+        ];
+        rows.into_iter().filter(|row| used(row.0)).map(|row| (row.1, row.2)).collect()
+    }
+}
+
+impl<'a> Node<'a> {
+    fn new(graph: &'a KnowledgeGraph, ontology: &'a Ontology, id: EntityId) -> Self {
+        let entity = graph.entity(id);
+        let definition = ontology.kind(&entity.kind);
+        Self {
+            name: &entity.name,
+            kind: &entity.kind,
+            colour: definition.map_or("#eeeeee", |kind| &kind.colour),
+            shape: definition.map_or("box", |kind| &kind.shape),
+            tooltip: entity_tooltip(graph, id, entity),
+        }
+    }
+}
+
+fn entity_tooltip(graph: &KnowledgeGraph, id: EntityId, entity: &Entity) -> String {
+    let mut lines = vec![format!("{} ({})", entity.name, entity.kind)];
+    lines.extend(entity.description.clone());
+    if !entity.aliases.is_empty() {
+        lines.push(format!("also: {}", entity.aliases.join(", ")));
+    }
+    let first = graph.statements().find(|&(subject, _, object)| subject == id || object == id);
+    if let Some((_, statement, _)) = first {
+        lines.extend(quotations(graph, statement).into_iter().next());
+    }
+    lines.join("\n")
+}
+
+fn statement_tooltip(
+    graph: &KnowledgeGraph,
+    subject: EntityId,
+    statement: &Statement,
+    object: EntityId,
+) -> String {
+    let Predicate::Relation(relation) = &statement.predicate else { return String::new() };
+    let name = |id| graph.entity(id).name.as_str();
+    let stance = &statement.stance;
+    let mut notes = vec![stance.polarity.name(), stance.certainty.name()];
+    notes.extend(stance.time.as_deref());
+    notes.extend(statement.role.as_deref());
+    let mut lines =
+        vec![format!("{} {relation} {} ({})", name(subject), name(object), notes.join(", "))];
+    lines.extend(quotations(graph, statement));
+    lines.extend(stance.said_by.map(|speaker| format!("— said by {}", name(speaker))));
+    lines.join("\n")
+}
+
+/// The words of the evidence in quotation marks, each once, on one line.
+fn quotations(graph: &KnowledgeGraph, statement: &Statement) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    statement
+        .evidence
+        .iter()
+        .map(|evidence| graph.quotation(evidence).split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|words| !words.is_empty() && seen.insert(words.clone()))
+        .map(|words| format!("“{words}”"))
+        .collect()
+}
+
+fn source_line(graph: &KnowledgeGraph) -> Option<String> {
+    let source = &graph.articles().first()?.source;
+    let parts = [source.publisher.as_deref(), source.published.as_deref(), Some(&*source.uri)];
+    let line: Vec<_> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    (!line.is_empty()).then(|| line.join(" · "))
+}
+
+fn caption(open: usize, alone: usize) -> String {
+    let mut parts = Vec::new();
+    match open {
+        0 => {}
+        1 => parts.push("1 more open statement is in the data".to_owned()),
+        _ => parts.push(format!("{open} more open statements are in the data")),
+    }
+    match alone {
+        0 => {}
+        1 => parts.push("1 entity without a typed statement is not drawn".to_owned()),
+        _ => parts.push(format!("{alone} entities without a typed statement are not drawn")),
+    }
+    if parts.is_empty() { String::new() } else { format!("{}.", parts.join("; ")) }
+}

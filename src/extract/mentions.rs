@@ -1,0 +1,253 @@
+use super::tree::Tree;
+use crate::claim::{Form, Mention, MentionId};
+use crate::ontology::{Kind, Lexicon};
+use crate::text::{Dependency, Tag, TokenId};
+use std::ops::Range;
+
+/// The mentions of a document, found by the token that carries them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Mentions {
+    pub(super) list: Vec<Mention>,
+    at: Vec<Option<MentionId>>,
+    within: Vec<Option<MentionId>>,
+}
+
+/// Nouns that only count or pick from what their `of` names.
+const PARTITIVES: [&str; 33] = [
+    "one", "some", "many", "most", "number", "dozen", "hundred", "thousand", "million", "majority", "part", "series", "rest",
+    "all", "half", "percent", "any", "none", "each", "several", "lot", "couple", "handful", "pair", "score", "type",
+    "kind", "sort", "variety", "range", "batch", "third", "quarter",
+];
+
+impl Mentions {
+    /// Finds names, nominals and pronouns, in text order.
+    pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon) -> Self {
+        let mut found: Vec<Mention> = Vec::new();
+        let mut taken = vec![false; tree.analysis.tokens.len()];
+        for name in &tree.analysis.names {
+            let mention = name_mention(tree, lexicon, name.tokens.clone(), &name.kind, name.score);
+            name.tokens.clone().for_each(|i| taken[i as usize] = true);
+            found.push(mention);
+        }
+        for id in tree.ids().filter(|id| !taken[id.0 as usize]) {
+            found.extend(demonym(tree, lexicon, id).or_else(|| pronoun(tree, id)).or_else(|| nominal(tree, lexicon, id)));
+        }
+        found.extend(missed_names(tree, lexicon, &taken));
+        let nested: Vec<Mention> = found.iter().flat_map(|m| places_within(tree, lexicon, m)).collect();
+        let is_nested = |m: &Mention| nested.iter().any(|n| n.span == m.span);
+        found.extend(nested.iter().cloned());
+        found.sort_by_key(|m| (m.span, m.head));
+        let mut at = vec![None; tree.analysis.tokens.len()];
+        let mut within = at.clone();
+        for (index, mention) in (0..).zip(&found) {
+            if is_nested(mention) {
+                within[mention.head.0 as usize] = Some(MentionId(index));
+                continue;
+            }
+            at[mention.head.0 as usize] = Some(MentionId(index));
+            if mention.form == Form::Name {
+                mention.tokens.clone().for_each(|i| at[i as usize] = Some(MentionId(index)));
+            }
+        }
+        Self { list: found, at, within }
+    }
+
+    pub(super) fn get(&self, id: MentionId) -> &Mention {
+        &self.list[id.0 as usize]
+    }
+
+    /// The mention that a token belongs to or heads.
+    pub(super) fn of(&self, id: TokenId) -> Option<MentionId> {
+        self.at[id.0 as usize]
+    }
+
+    /// What a token means beside a predicate: a place that stands inside the
+    /// predicate's own name ("Iraqi" in "Iraqi Army"), else what it means anywhere.
+    pub(super) fn meant_beside(&self, tree: &Tree<'_>, id: TokenId, predicate: TokenId) -> Option<MentionId> {
+        let meant = self.meant(tree, id);
+        let same = meant.is_some() && meant == self.of(predicate) && id != predicate;
+        if same { self.within[id.0 as usize] } else { meant }
+    }
+
+    /// The mention that an argument means: the name beside a title, what a
+    /// partitive counts, else the mention at the token.
+    pub(super) fn meant(&self, tree: &Tree<'_>, id: TokenId) -> Option<MentionId> {
+        let own = self.of(id);
+        if own.is_some_and(|m| self.get(m).form == Form::Name) {
+            return own;
+        }
+        let beside = tree
+            .all(id, &[Dependency::Flat, Dependency::Appos])
+            .find_map(|child| self.of(child).filter(|m| self.get(*m).form == Form::Name));
+        if beside.is_some() {
+            return beside;
+        }
+        if PARTITIVES.contains(&tree.lemma(id)) {
+            let counted = tree.all(id, &[Dependency::Nmod]).find(|c| tree.preposition(*c).as_deref() == Some("of"));
+            if let Some(counted) = counted {
+                return self.meant(tree, counted);
+            }
+        }
+        own
+    }
+}
+
+/// The kind of a country or region by the lexicon, else the network's.
+fn name_mention(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &str, score: f32) -> Mention {
+    let last = TokenId(tokens.end - 1);
+    let span = tree.span(TokenId(tokens.start), last);
+    let text = span.of(&tree.document.text);
+    let head = tokens
+        .clone()
+        .map(TokenId)
+        .find(|id| tree.head(*id).is_none_or(|h| !tokens.contains(&h.0)))
+        .unwrap_or(last);
+    let bare = text.trim_end_matches('.');
+    let known = lexicon.place(text).or_else(|| lexicon.place(bare)).filter(|_| kind != "person");
+    let adjective = lexicon.demonym(text).filter(|_| tree.tag(head) == Tag::Adj || tree.dependency(head) == Dependency::Amod);
+    let kind = known.or(adjective).map_or_else(|| Kind::new(kind), |(_, kind)| kind.clone());
+    Mention { span, sentence: tree.sentence(head), tokens, head, kind, form: Form::Name, score }
+}
+
+/// Countries and regions, or their adjectives, that stand inside a longer name of
+/// something else: "Texas" in "University of Texas".
+fn places_within(tree: &Tree<'_>, lexicon: &Lexicon, outer: &Mention) -> Vec<Mention> {
+    let tokens = outer.tokens.clone();
+    if outer.form != Form::Name || outer.kind.name() == "person" || tokens.len() < 2 {
+        return Vec::new();
+    }
+    let mut found: Vec<Mention> = Vec::new();
+    for width in (1..=3.min(tokens.len() as u32 - 1)).rev() {
+        for start in tokens.start..=tokens.end - width {
+            let text = tree.span(TokenId(start), TokenId(start + width - 1)).of(&tree.document.text);
+            let free = found.iter().all(|m| m.tokens.end <= start || start + width <= m.tokens.start);
+            let known = lexicon.place(text).or_else(|| lexicon.demonym(text)).filter(|_| free);
+            if let Some((_, kind)) = known {
+                let mention = name_mention(tree, lexicon, start..start + width, kind.name(), 0.8);
+                found.push(Mention { kind: kind.clone(), ..mention });
+            }
+        }
+    }
+    found
+}
+
+/// An adjective that stands for a country: "Russian" in "Russian troops".
+fn demonym(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId) -> Option<Mention> {
+    let modifies = matches!(tree.dependency(id), Dependency::Amod | Dependency::Compound | Dependency::Nmod);
+    if !modifies && tree.tag(id) != Tag::Propn {
+        return None;
+    }
+    let (_, kind) = lexicon.demonym(tree.word(id))?;
+    let span = tree.token(id).span;
+    let kind = if modifies { kind.clone() } else { Kind::new("group") };
+    let (sentence, tokens) = (tree.sentence(id), id.0..id.0 + 1);
+    Some(Mention { span, sentence, tokens, head: id, kind, form: Form::Name, score: 0.9 })
+}
+
+fn pronoun(tree: &Tree<'_>, id: TokenId) -> Option<Mention> {
+    if !matches!(tree.tag(id), Tag::Pron | Tag::Det) {
+        return None;
+    }
+    let word = tree.word(id).to_lowercase();
+    let kind = match word.as_str() {
+        "he" | "him" | "his" | "she" | "her" | "hers" | "i" | "me" | "my" => "person",
+        "it" | "its" | "we" | "us" | "our" | "ours" => "organization",
+        "they" | "them" | "their" | "theirs" => "group",
+        _ => return None,
+    };
+    if tree.dependency(id) == Dependency::Expl {
+        return None;
+    }
+    let (span, sentence, tokens) = (tree.token(id).span, tree.sentence(id), id.0..id.0 + 1);
+    Some(Mention { span, sentence, tokens, head: id, kind: Kind::new(kind), form: Form::Pronoun, score: 0.5 })
+}
+
+/// A noun whose kind the lexicon knows, with what stands before it.
+fn nominal(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId) -> Option<Mention> {
+    let inner = matches!(tree.dependency(id), Dependency::Compound | Dependency::Flat | Dependency::Fixed)
+        && tree.head(id).is_some_and(|h| super::tree::nominal(tree.tag(h)));
+    if tree.tag(id) != Tag::Noun || inner {
+        return None;
+    }
+    let before = tree.all(id, &[Dependency::Compound, Dependency::Amod]).last();
+    let pair = before.map(|b| format!("{} {}", tree.lemma(b), tree.lemma(id)));
+    let kind = pair.and_then(|pair| lexicon.noun(&pair)).or_else(|| lexicon.noun(tree.lemma(id)))?;
+    let kind = number(tree, id, kind);
+    let first = first_of_phrase(tree, id);
+    let span = tree.span(first, id);
+    let (sentence, tokens) = (tree.sentence(id), first.0..id.0 + 1);
+    Some(Mention { span, sentence, tokens, head: id, kind, form: Form::Nominal, score: 0.5 })
+}
+
+/// Several persons or organizations are a group; several plants are facilities still.
+fn number(tree: &Tree<'_>, id: TokenId, kind: &Kind) -> Kind {
+    let gathers = !matches!(
+        kind.name(),
+        "facility" | "product" | "work" | "event" | "condition" | "landform" | "place" | "city" | "region" | "country" | "group"
+    );
+    if plural(tree, id) && gathers { Kind::new("group") } else { kind.clone() }
+}
+
+/// Whether a noun is plural by its looks.
+pub(super) fn plural(tree: &Tree<'_>, id: TokenId) -> bool {
+    let word = tree.word(id).to_lowercase();
+    word != tree.lemma(id) && !word.ends_with('.') || matches!(tree.lemma(id), "people" | "police" | "troops")
+}
+
+/// The first token of the phrase that ends in a noun: determiner, adjectives,
+/// compounds, possessor.
+fn first_of_phrase(tree: &Tree<'_>, id: TokenId) -> TokenId {
+    tree.children(id)
+        .iter()
+        .filter(|c| {
+            c.0 < id.0
+                && matches!(
+                    tree.dependency(**c),
+                    Dependency::Det
+                        | Dependency::Amod
+                        | Dependency::Compound
+                        | Dependency::Nummod
+                        | Dependency::NmodPoss
+                        | Dependency::Nmod
+                )
+        })
+        .map(|c| tree.edges(*c).0)
+        .min()
+        .unwrap_or(id)
+}
+
+/// Runs of proper nouns that the network did not mark; they are names of a kind
+/// that only the words can tell.
+fn missed_names(tree: &Tree<'_>, lexicon: &Lexicon, taken: &[bool]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for sentence in &tree.analysis.sentences {
+        let mut start = None;
+        for i in sentence.tokens.start..=sentence.tokens.end {
+            let inside = i < sentence.tokens.end
+                && tree.tag(TokenId(i)) == Tag::Propn
+                && !taken[i as usize]
+                && tree.word(TokenId(i)).starts_with(char::is_uppercase)
+                && lexicon.demonym(tree.word(TokenId(i))).is_none();
+            match (start, inside) {
+                (None, true) => start = Some(i),
+                (Some(first), false) => {
+                    found.extend(unmarked(tree, lexicon, first..i));
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn unmarked(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>) -> Option<Mention> {
+    let last = TokenId(tokens.end - 1);
+    let text = tree.span(TokenId(tokens.start), last).of(&tree.document.text);
+    let by_head = lexicon.noun(&tree.word(last).to_lowercase()).map(Kind::name);
+    let kind = lexicon.place(text).map(|(_, kind)| kind.name()).or(by_head)?;
+    let mention = name_mention(tree, lexicon, tokens, kind, 0.3);
+    // "the President" is a title with a capital letter and no name.
+    let form = if by_head == Some("person") { Form::Nominal } else { Form::Name };
+    Some(Mention { form, ..mention })
+}

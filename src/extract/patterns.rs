@@ -1,0 +1,279 @@
+use super::predicates::{Form, Part, Predicate, passive};
+use super::stance::{self, Frame};
+use super::{Extractor, Passage};
+use crate::claim::{Certainty, Claim, Evidence, Form as MentionForm, Mention, MentionId, Polarity, Predicate as Said, Stance};
+use crate::ontology::{Kind, Ontology, Pattern, Relation};
+use crate::text::{Dependency, TokenId};
+use std::collections::BTreeMap;
+
+/// Reads claims by the patterns of the relation files.
+#[derive(Clone, Debug, Default)]
+pub struct Patterns {
+    rules: Vec<Rule>,
+    by_word: BTreeMap<(u8, String), Vec<usize>>,
+}
+
+/// A pattern of a relation file, taken apart.
+#[derive(Clone, Debug)]
+struct Rule {
+    relation: Relation,
+    name: String,
+    subject: Vec<Path>,
+    object: Vec<Path>,
+    with: Vec<(Path, Vec<String>)>,
+    without: Vec<(Path, Vec<String>)>,
+    subject_kinds: Vec<Kind>,
+    object_kinds: Vec<Kind>,
+    certainty: Option<Certainty>,
+    denied: bool,
+    role: bool,
+}
+
+/// Parts to step through, from the predicate to a token.
+type Path = Vec<Part>;
+
+/// The word that stands for every noun.
+const ANY: &str = "*";
+
+/// The word that stands for every name.
+const ANY_NAME: &str = "*name";
+
+impl Patterns {
+    /// Takes the patterns of an ontology apart.
+    pub fn new(ontology: &Ontology) -> Self {
+        let mut all = Self::default();
+        for (relation, definition) in ontology.relations() {
+            for (number, pattern) in (1..).zip(&definition.patterns) {
+                let index = all.rules.len();
+                all.rules.push(Rule::new(relation, number, pattern, (&definition.domain, &definition.range)));
+                for (form, words) in [(0, &pattern.verbs), (1, &pattern.nouns), (2, &pattern.adjectives)] {
+                    for word in words {
+                        all.by_word.entry((form, word.to_lowercase())).or_default().push(index);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// The rules that a predicate's words call up.
+    fn rules(&self, passage: &Passage<'_>, predicate: &Predicate) -> Vec<(&Rule, String)> {
+        let word = passage.tree.word(predicate.head).to_lowercase();
+        let mut keys: Vec<(u8, String)> = Vec::new();
+        let form = match predicate.form {
+            Form::Verb => 0,
+            Form::Noun => 1,
+            Form::Adjective => 2,
+        };
+        keys.extend(predicate.lemmas.iter().map(|lemma| (form, lemma.clone())));
+        if form == 1 {
+            let own = passage.mentions.of(predicate.head).map(|m| passage.mentions.get(m).form);
+            keys.extend((own == Some(MentionForm::Name)).then(|| (1, ANY_NAME.to_owned())));
+            keys.push((1, ANY.to_owned()));
+        } else {
+            keys.push((2, word));
+        }
+        keys.dedup();
+        let mut rules: Vec<(usize, String)> = Vec::new();
+        for key in keys {
+            for index in self.by_word.get(&key).into_iter().flatten() {
+                if rules.iter().all(|(known, _)| known != index) {
+                    rules.push((*index, key.1.clone()));
+                }
+            }
+        }
+        rules.into_iter().map(|(index, word)| (&self.rules[index], word)).collect()
+    }
+}
+
+impl Rule {
+    fn new(relation: &Relation, number: usize, pattern: &Pattern, usual: (&[Kind], &[Kind])) -> Self {
+        let parts = |map: &BTreeMap<String, Vec<String>>| {
+            map.iter().map(|(path, words)| (steps(path), words.clone())).collect()
+        };
+        let or_usual = |own: &Vec<Kind>, usual: &[Kind]| if own.is_empty() { usual.to_vec() } else { own.clone() };
+        Self {
+            relation: relation.clone(),
+            name: format!("patterns/{relation}#{number}"),
+            subject: alternatives(pattern.subject.as_deref().unwrap_or("agent")),
+            object: alternatives(pattern.object.as_deref().unwrap_or("patient")),
+            with: parts(&pattern.with),
+            without: parts(&pattern.without),
+            subject_kinds: or_usual(&pattern.subject_kinds, usual.0),
+            object_kinds: or_usual(&pattern.object_kinds, usual.1),
+            certainty: pattern.certainty.as_deref().and_then(certainty),
+            denied: pattern.denied,
+            role: pattern.role,
+        }
+    }
+
+    /// Whether the other parts are there, and those that must not be are not.
+    fn fits(&self, passage: &Passage<'_>, predicate: &Predicate) -> bool {
+        let there = |(path, words): &(Path, Vec<String>)| {
+            walk(passage, predicate, path).iter().any(|id| {
+                let lemma = passage.tree.lemma(*id).to_lowercase();
+                words.is_empty() || words.contains(&lemma)
+            })
+        };
+        self.with.iter().all(there) && !self.without.iter().any(there)
+    }
+}
+
+fn certainty(name: &str) -> Option<Certainty> {
+    [Certainty::Possible, Certainty::Planned, Certainty::Conditional, Certainty::Asserted].into_iter().find(|c| c.name() == name)
+}
+
+fn alternatives(paths: &str) -> Vec<Path> {
+    paths.split('|').map(steps).collect()
+}
+
+fn steps(path: &str) -> Path {
+    path.trim().split('.').map(|part| Part::named(part.trim())).collect()
+}
+
+/// The tokens at the end of a path that begins at a predicate.
+fn walk(passage: &Passage<'_>, predicate: &Predicate, path: &[Part]) -> Vec<TokenId> {
+    let Some((first, rest)) = path.split_first() else { return Vec::new() };
+    let mut at: Vec<TokenId> = predicate.players(first).collect();
+    for part in rest {
+        at = at
+            .into_iter()
+            .filter_map(|id| Predicate::at(&passage.tree, id))
+            .flat_map(|p| p.players(part).collect::<Vec<_>>())
+            .collect();
+    }
+    at
+}
+
+/// The mentions of the right kinds at the end of the first path that has any.
+fn ends(passage: &Passage<'_>, predicate: &Predicate, paths: &[Path], kinds: &[Kind]) -> Vec<MentionId> {
+    paths
+        .iter()
+        .map(|path| {
+            let mut found: Vec<MentionId> = walk(passage, predicate, path)
+                .into_iter()
+                .filter_map(|id| passage.mentions.meant_beside(&passage.tree, id, predicate.head))
+                .filter(|id| may_be(passage, passage.mentions.get(*id), kinds))
+                .collect();
+            found.dedup();
+            found
+        })
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// Whether a mention can be of one of these kinds. What a pronoun of things means
+/// is known only once it is resolved.
+fn may_be(passage: &Passage<'_>, mention: &Mention, kinds: &[Kind]) -> bool {
+    mention.form == MentionForm::Pronoun && mention.kind.name() != "person" || passage.ontology.is_any(&mention.kind, kinds)
+}
+
+impl Extractor for Patterns {
+    fn name(&self) -> &'static str {
+        "patterns"
+    }
+
+    fn extract(&self, passage: &Passage<'_>) -> Vec<Claim> {
+        let mut claims: Vec<Claim> = Vec::new();
+        for predicate in &passage.predicates {
+            for (rule, word) in self.rules(passage, predicate) {
+                if !rule.fits(passage, predicate) {
+                    continue;
+                }
+                let subjects = ends(passage, predicate, &rule.subject, &rule.subject_kinds);
+                let objects = ends(passage, predicate, &rule.object, &rule.object_kinds);
+                if subjects.is_empty() || objects.is_empty() {
+                    continue;
+                }
+                let Some(frame) = frame_of(passage, predicate, rule) else { continue };
+                let both_ways = rule.subject == rule.object;
+                for subject in subjects {
+                    for &object in objects.iter().filter(|o| **o != subject && !(both_ways && **o < subject)) {
+                        claims.extend(claim(passage, (predicate, rule, &word), (subject, object), &frame));
+                    }
+                }
+            }
+        }
+        claims
+    }
+}
+
+/// The stance of a rule's claims, or nothing where they are only asked for.
+fn frame_of(passage: &Passage<'_>, predicate: &Predicate, rule: &Rule) -> Option<Frame> {
+    // What a noun denotes does not hang on the verb that governs it.
+    let denotes = rule.subject.iter().chain(&rule.object).flatten().any(|p| *p == Part::Itself);
+    let light = predicate.light.filter(|_| !denotes);
+    let mut frame = passage.frame(predicate.head, light);
+    if frame.only_asked {
+        return None;
+    }
+    if let Some(certainty) = rule.certainty {
+        frame.certainty = certainty;
+    }
+    if rule.denied {
+        frame.polarity = match frame.polarity {
+            Polarity::Affirmed => Polarity::Denied,
+            Polarity::Denied => Polarity::Affirmed,
+        };
+    }
+    Some(frame)
+}
+
+fn claim(
+    passage: &Passage<'_>,
+    (predicate, rule, word): (&Predicate, &Rule, &str),
+    (subject, object): (MentionId, MentionId),
+    frame: &Frame,
+) -> Option<Claim> {
+    let role = (rule.role && !word.starts_with(ANY)).then(|| word.to_owned());
+    let said = Said::Relation(rule.relation.clone());
+    let evidence = passage.evidence(predicate, (subject, object), &rule.name)?;
+    Some(Claim { subject, predicate: said, object, stance: passage.stance(frame, subject), role, evidence })
+}
+
+impl Passage<'_> {
+    /// The stance of what a predicate says.
+    pub(super) fn frame(&self, head: TokenId, light: Option<TokenId>) -> Frame {
+        let mut frame = stance::frame(&self.tree, self.lexicon, head, light);
+        frame.speaker = frame.speaker.or(self.quoted[self.tree.sentence(head).0 as usize]);
+        frame
+    }
+
+    /// A frame with its speaker looked up; `subject` does not report its own act.
+    pub(super) fn stance(&self, frame: &Frame, _subject: MentionId) -> Stance<MentionId> {
+        Stance {
+            polarity: frame.polarity,
+            certainty: frame.certainty,
+            said_by: frame.speaker.and_then(|s| self.mentions.meant(&self.tree, s)),
+            time: frame.time.clone(),
+        }
+    }
+
+    /// The words that prove a claim: from the first to the last of subject,
+    /// predicate and object, which stand in one sentence.
+    pub(super) fn evidence(&self, predicate: &Predicate, (subject, object): (MentionId, MentionId), rule: &str) -> Option<Evidence> {
+        let [subject, object] = [subject, object].map(|id| self.mentions.get(id));
+        let sentence = self.tree.sentence(predicate.head);
+        if subject.sentence != sentence || object.sentence != sentence {
+            return None;
+        }
+        let mut words = self.tree.token(predicate.head).span;
+        for near in predicate.light.into_iter().chain(self.tree.child(predicate.head, &[Dependency::CompoundPrt])) {
+            words = words.to(self.tree.token(near).span);
+        }
+        if passive(&self.tree, predicate.head) {
+            for auxiliary in self.tree.all(predicate.head, &[Dependency::AuxPass]) {
+                words = words.to(self.tree.token(auxiliary).span);
+            }
+        }
+        Some(Evidence {
+            source: std::sync::Arc::clone(&self.source),
+            span: subject.span.to(words).to(object.span),
+            subject: subject.span,
+            predicate: words,
+            object: object.span,
+            rule: rule.to_owned(),
+            score: subject.score.min(object.score),
+        })
+    }
+}

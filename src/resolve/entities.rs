@@ -1,0 +1,126 @@
+use super::reference::Clusters;
+use super::{ClusterId, Context};
+use crate::claim::{Form, Mention};
+use crate::graph::{Entity, EntityId, KnowledgeGraph};
+use crate::ontology::Kind;
+use crate::text::{Dependency, Tag};
+use std::collections::BTreeMap;
+
+/// The kind of each cluster: what its names say, weighed by how sure the reader
+/// was, else what its nominals say.
+pub(super) fn kinds(context: &Context<'_>, clusters: &Clusters) -> Vec<Kind> {
+    let mut votes: Vec<BTreeMap<&Kind, (f32, f32)>> = vec![BTreeMap::new(); clusters.count];
+    for (mention, cluster) in context.mentions.iter().zip(&clusters.of) {
+        if let Some(ClusterId(index)) = cluster {
+            let vote = votes[*index].entry(&mention.kind).or_default();
+            match mention.form {
+                Form::Name => vote.0 += mention.score,
+                Form::Nominal => vote.1 += mention.score,
+                Form::Pronoun => {}
+            }
+        }
+    }
+    votes
+        .into_iter()
+        .map(|votes| {
+            let best = votes.into_iter().max_by(|a, b| a.1.partial_cmp(&b.1).unwrap_or(std::cmp::Ordering::Equal).then(b.0.cmp(a.0)));
+            best.map_or_else(|| Kind::new("group"), |(kind, _)| kind.clone())
+        })
+        .collect()
+}
+
+/// Adds the wanted clusters to the graph, in order of first mention.
+pub(super) fn add(
+    context: &Context<'_>,
+    clusters: &Clusters,
+    kinds: &[Kind],
+    wanted: &[bool],
+    graph: &mut KnowledgeGraph,
+) -> Vec<Option<EntityId>> {
+    let mut members: Vec<Vec<&Mention>> = vec![Vec::new(); clusters.count];
+    let mut order = Vec::new();
+    for (mention, cluster) in context.mentions.iter().zip(&clusters.of) {
+        if let Some(ClusterId(index)) = *cluster {
+            if members[index].is_empty() {
+                order.push(index);
+            }
+            members[index].push(mention);
+        }
+    }
+    let mut ids = vec![None; clusters.count];
+    for index in order.into_iter().filter(|i| wanted[*i]) {
+        let entity = entity(context, &members[index], &kinds[index], clusters.names[index].as_deref());
+        ids[index] = entity.map(|e| graph.add_entity(e));
+    }
+    ids
+}
+
+fn entity(context: &Context<'_>, members: &[&Mention], kind: &Kind, canonical: Option<&str>) -> Option<Entity> {
+    let mut names: Vec<String> = Vec::new();
+    let mut nominals: Vec<String> = Vec::new();
+    let add = |list: &mut Vec<String>, text: String| {
+        if !text.is_empty() && !list.contains(&text) {
+            list.push(text);
+        }
+    };
+    for mention in members {
+        let text = tidy(context.text(mention.span));
+        match mention.form {
+            Form::Name => add(&mut names, text),
+            Form::Nominal => {
+                let long = with_phrase(context, mention);
+                add(&mut nominals, text);
+                long.into_iter().for_each(|long| add(&mut nominals, long));
+            }
+            Form::Pronoun => {}
+        }
+    }
+    let named = !names.is_empty();
+    let name = match canonical {
+        Some(name) => name.to_owned(),
+        None => nominals.iter().max_by_key(|n| (n.len(), std::cmp::Reverse((*n).clone())))?.clone(),
+    };
+    names.retain(|n| *n != name);
+    nominals.retain(|n| *n != name);
+    let description = members.iter().find_map(|m| describes(context, m));
+    Some(Entity {
+        kind: kind.clone(),
+        name,
+        aliases: names,
+        nominals,
+        description,
+        named,
+        mentions: members.iter().map(|m| m.span).collect(),
+    })
+}
+
+fn tidy(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+}
+
+/// What an indefinite nominal beside a name says that the thing is: "a software
+/// maker".
+fn describes(context: &Context<'_>, mention: &Mention) -> Option<String> {
+    let first = context.word(crate::text::TokenId(mention.tokens.start)).to_lowercase();
+    let beside = matches!(context.token(mention.head).dependency, Dependency::Appos)
+        || context.children(mention.head, mention.sentence).any(|c| context.token(c).dependency == Dependency::Cop);
+    (mention.form == Form::Nominal && beside && matches!(first.as_str(), "a" | "an")).then(|| tidy(context.text(mention.span)))
+}
+
+/// A nominal with its first prepositional phrase, where that is short: "its
+/// customers in Germany".
+fn with_phrase(context: &Context<'_>, mention: &Mention) -> Option<String> {
+    let phrase = context.children(mention.head, mention.sentence).find(|c| {
+        c.0 > mention.head.0 && context.token(*c).dependency == Dependency::Nmod && context.token(*c).tag != Tag::Num
+    })?;
+    let mut last = phrase;
+    let mut inside = vec![phrase];
+    while let Some(next) = inside.pop() {
+        last = last.max(next);
+        inside.extend(context.children(next, mention.sentence));
+    }
+    let span = mention.span.to(context.token(last).span);
+    let words = last.0.saturating_sub(mention.tokens.start) + 1;
+    (words <= 9).then(|| tidy(context.text(span)))
+}

@@ -1,0 +1,303 @@
+use super::{ClusterId, Context, names};
+use crate::claim::{Form, Mention, MentionId};
+use crate::ontology::Kind;
+use crate::text::{Dependency, SentenceId, Tag, TokenId};
+use std::collections::BTreeMap;
+
+/// Which mentions speak of one thing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clusters {
+    /// The cluster of each mention; none for a pronoun that could not be resolved.
+    pub(super) of: Vec<Option<ClusterId>>,
+    /// The full name of each cluster that has one.
+    pub(super) names: Vec<Option<String>>,
+    /// How many clusters there are.
+    pub(super) count: usize,
+}
+
+impl Clusters {
+    pub(super) fn get(&self, mention: MentionId) -> Option<ClusterId> {
+        self.of[mention.0 as usize]
+    }
+}
+
+/// What the text has spoken of so far.
+struct Discourse<'c, 'a> {
+    context: &'c Context<'a>,
+    clusters: Clusters,
+    known: Vec<Known>,
+    by_name: BTreeMap<(bool, String), ClusterId>,
+}
+
+/// A thing already spoken of.
+#[derive(Clone, Debug)]
+struct Known {
+    kind: Kind,
+    named: bool,
+    plural: bool,
+    last: MentionId,
+    subject: bool,
+    count: usize,
+    gender: Option<bool>,
+    head: String,
+    words: String,
+}
+
+/// How many sentences back a definite nominal and a pronoun look.
+const NOMINAL_REACH: u32 = 6;
+const PRONOUN_REACH: u32 = 2;
+
+/// Clusters all mentions, in text order.
+pub(super) fn cluster(context: &Context<'_>) -> Clusters {
+    let canonical = names::canonical(context);
+    let mut d = Discourse { context, clusters: Clusters::default(), known: Vec::new(), by_name: BTreeMap::new() };
+    for (index, (mention, name)) in (0..).zip(context.mentions.iter().zip(canonical)) {
+        let id = MentionId(index);
+        let cluster = match mention.form {
+            Form::Name => Some(d.named(id, mention, name.unwrap_or_default())),
+            Form::Nominal => Some(d.nominal(id, mention)),
+            Form::Pronoun => d.pronoun(mention),
+        };
+        if let Some(cluster) = cluster {
+            d.spoken(cluster, id, mention);
+        }
+        d.clusters.of.push(cluster);
+    }
+    d.appositions();
+    d.clusters
+}
+
+impl Discourse<'_, '_> {
+    fn open(&mut self, id: MentionId, mention: &Mention, name: Option<String>) -> ClusterId {
+        let head = self.context.token(mention.head);
+        let word = self.context.word(mention.head).to_lowercase();
+        let plural = mention.form != Form::Name && (mention.kind.name() == "group" || word != head.lemma);
+        self.known.push(Known {
+            kind: mention.kind.clone(),
+            named: name.is_some(),
+            plural,
+            last: id,
+            subject: false,
+            count: 0,
+            gender: None,
+            head: head.lemma.to_lowercase(),
+            words: key(self.context.text(mention.span)),
+        });
+        self.clusters.names.push(name);
+        self.clusters.count += 1;
+        ClusterId(self.clusters.count - 1)
+    }
+
+    /// Notes that a mention spoke of a thing.
+    fn spoken(&mut self, cluster: ClusterId, id: MentionId, mention: &Mention) {
+        let subject = self.context.is_subject(mention.head);
+        let gender = gender(self.context.word(mention.head)).filter(|_| mention.form == Form::Pronoun);
+        let title = mention.tokens.start.checked_sub(1).and_then(|t| titled(self.context.word(TokenId(t))));
+        let known = &mut self.known[cluster.0];
+        known.last = id;
+        known.subject = subject;
+        known.count += 1;
+        known.gender = known.gender.or(gender).or(title.filter(|_| mention.form == Form::Name));
+    }
+
+    fn named(&mut self, id: MentionId, mention: &Mention, name: String) -> ClusterId {
+        // A person and a place of one name are two things.
+        let key = (mention.kind.name() == "person", name.clone());
+        if let Some(cluster) = self.by_name.get(&key) {
+            return *cluster;
+        }
+        let cluster = self.open(id, mention, Some(name));
+        self.by_name.insert(key, cluster);
+        cluster
+    }
+
+    /// A nominal: what it stands beside, what a definite one refers back to, or
+    /// something new.
+    fn nominal(&mut self, id: MentionId, mention: &Mention) -> ClusterId {
+        let first = self.context.word(TokenId(mention.tokens.start)).to_lowercase();
+        let definite = matches!(first.as_str(), "the" | "this" | "that" | "these" | "those");
+        let possessed = self.context.token(TokenId(mention.tokens.start)).dependency == Dependency::NmodPoss;
+        let words = key(self.context.text(mention.span));
+        let head = self.context.token(mention.head).lemma.to_lowercase();
+        if definite {
+            if let Some(found) = self.same_words(mention, &words, &head).or_else(|| self.refers_back(mention, &head)) {
+                return found;
+            }
+        } else if possessed || words.contains(' ') {
+            let same = self.known.iter().rposition(|k| !k.named && k.words == words);
+            if let Some(same) = same {
+                return ClusterId(same);
+            }
+        }
+        self.open(id, mention, None)
+    }
+
+    /// The latest unnamed thing spoken of by the same words, or by the same noun
+    /// when the new mention adds none.
+    fn same_words(&self, mention: &Mention, words: &str, head: &str) -> Option<ClusterId> {
+        let bare = words == head || mention.tokens.len() <= 2;
+        let by_words = self.known.iter().rposition(|k| !k.named && k.words == words);
+        let by_head = || self.known.iter().rposition(|k| bare && !k.named && k.head == head && !restricted(self.context, mention));
+        by_words.or_else(by_head).map(ClusterId)
+    }
+
+    /// The named thing that "the company" or "the agency" means: one whose name has
+    /// the noun, else the nearest and most spoken of a fitting kind.
+    fn refers_back(&self, mention: &Mention, head: &str) -> Option<ClusterId> {
+        if mention.kind.name() == "group" || restricted(self.context, mention) {
+            return None;
+        }
+        let thing = ["product", "work", "event", "facility"].contains(&mention.kind.name());
+        let candidates = self.known.iter().enumerate().filter(|(_, k)| k.named && !k.plural);
+        candidates
+            .filter_map(|(index, known)| {
+                let has_noun = self.clusters.names[index].as_ref().is_some_and(|n| n.to_lowercase().split_whitespace().any(|w| w == head));
+                let fits = self.fits(&mention.kind, &known.kind) && (!thing || has_noun || mention.kind.name() == "facility");
+                let far = self.distance(mention.sentence, known);
+                if !(has_noun && fits || fits && far <= NOMINAL_REACH) {
+                    return None;
+                }
+                let score = i64::from(has_noun) * 100 - i64::from(far) * 3 + i64::from(known.subject) * 3 + i64::try_from(known.count.min(5)).unwrap_or(5);
+                Some((score, known.last, index))
+            })
+            .max()
+            .map(|(_, _, index)| ClusterId(index))
+    }
+
+    fn fits(&self, nominal: &Kind, known: &Kind) -> bool {
+        let ontology = self.context.ontology;
+        ontology.is_a(known, nominal.name()) || nominal.name() != "person" && known.name() == "organization" && ontology.is_a(nominal, "organization")
+    }
+
+    fn distance(&self, sentence: SentenceId, known: &Known) -> u32 {
+        sentence.0.saturating_sub(self.context.mention(known.last).sentence.0)
+    }
+
+    /// The thing that a pronoun means: for "we" and "I" the speaker, else the nearest
+    /// fitting thing, subjects first.
+    fn pronoun(&self, mention: &Mention) -> Option<ClusterId> {
+        let word = self.context.word(mention.head).to_lowercase();
+        if matches!(word.as_str(), "we" | "us" | "our" | "ours" | "i" | "me" | "my") {
+            return self.speaker(mention);
+        }
+        let gender = gender(&word);
+        let governor = self.context.token(mention.head).head;
+        let object = self.context.token(mention.head).dependency == Dependency::Obj;
+        let candidates = self.known.iter().enumerate().filter(|(_, known)| {
+            let last = self.context.mention(known.last);
+            let clash = object && last.sentence == mention.sentence && self.context.token(last.head).head == governor;
+            let right = match mention.kind.name() {
+                "person" => known.kind.name() == "person" && !known.plural && known.gender.is_none_or(|g| Some(g) == gender),
+                "group" => known.plural || known.kind.name() == "group" || self.context.ontology.is_a(&known.kind, "organization"),
+                _ => !known.plural && !matches!(known.kind.name(), "person" | "group"),
+            };
+            right && !clash && self.distance(mention.sentence, known) <= PRONOUN_REACH
+        });
+        candidates
+            .map(|(index, known)| {
+                let far = i64::from(self.distance(mention.sentence, known));
+                let plural = i64::from(mention.kind.name() == "group" && (known.plural || known.kind.name() == "group"));
+                let actor = i64::from(self.context.ontology.is_a(&known.kind, "organization") || known.kind.name() == "country");
+                let city = i64::from(matches!(known.kind.name(), "city" | "region" | "landform"));
+                let score = -far * 4 + i64::from(known.subject) * 4 + i64::from(known.named) * 2 + plural * 3 + actor * 2 - city * 3;
+                (score, known.last, index)
+            })
+            .max()
+            .map(|(_, _, index)| ClusterId(index))
+    }
+
+    /// The subject of the verb of speech in the sentence, or the last one before it
+    /// in the same paragraph.
+    fn speaker(&self, mention: &Mention) -> Option<ClusterId> {
+        let section = self.context.analysis.sentences[mention.sentence.0 as usize].section;
+        let sentences = (0..=mention.sentence.0).rev().take(3).chain(std::iter::once(mention.sentence.0 + 1));
+        sentences
+            .map(SentenceId)
+            .filter(|s| self.context.analysis.sentences.get(s.0 as usize).is_some_and(|s| s.section == section))
+            .find_map(|sentence| self.speaker_in(sentence, mention))
+    }
+
+    fn speaker_in(&self, sentence: SentenceId, pronoun: &Mention) -> Option<ClusterId> {
+        self.context
+            .sentence(sentence)
+            .filter(|t| self.context.token(*t).tag == Tag::Verb && self.context.lexicon.is(&self.context.token(*t).lemma, "speech"))
+            .flat_map(|verb| self.context.children(verb, sentence).filter(|c| self.context.is_subject(*c)))
+            .filter(|subject| *subject != pronoun.head)
+            .find_map(|subject| {
+                let at = self.context.mentions.iter().position(|m| m.form != Form::Pronoun && m.tokens.contains(&subject.0))?;
+                self.clusters.of.get(at).copied().flatten()
+            })
+    }
+
+    /// Joins a nominal with the name that it stands beside: "Acme, a software maker",
+    /// "Acme is a software maker".
+    fn appositions(&mut self) {
+        for (index, mention) in self.context.mentions.iter().enumerate() {
+            let (Form::Nominal, Some(from)) = (mention.form, self.clusters.of[index]) else { continue };
+            if self.known[from.0].named {
+                continue;
+            }
+            let beside = self.beside(mention).and_then(|at| Some((at, self.clusters.of[at]?)));
+            if let Some((_, into)) = beside.filter(|(at, into)| *into != from && self.alike(mention, *at)) {
+                for cluster in self.clusters.of.iter_mut().filter(|c| **c == Some(from)) {
+                    *cluster = Some(into);
+                }
+            }
+        }
+    }
+
+    fn alike(&self, nominal: &Mention, at: usize) -> bool {
+        let name = &self.context.mentions[at];
+        let ontology = self.context.ontology;
+        let both = |broad: &str| ontology.is_a(&nominal.kind, broad) && ontology.is_a(&name.kind, broad);
+        name.kind == nominal.kind || both("organization") || both("place") || both("person")
+    }
+
+    /// The name that a nominal is in apposition to, or has in apposition, or is said of.
+    fn beside(&self, mention: &Mention) -> Option<usize> {
+        let at = |token: TokenId| self.context.mentions.iter().position(|m| m.form == Form::Name && m.tokens.contains(&token.0));
+        let head = self.context.token(mention.head);
+        if head.dependency == Dependency::Appos {
+            return head.head.and_then(at);
+        }
+        let copula = self.context.children(mention.head, mention.sentence).any(|c| self.context.token(c).dependency == Dependency::Cop);
+        self.context.children(mention.head, mention.sentence).find_map(|child| {
+            let dependency = self.context.token(child).dependency;
+            let joined = matches!(dependency, Dependency::Appos | Dependency::Flat) || copula && dependency == Dependency::Nsubj;
+            at(child).filter(|_| joined)
+        })
+    }
+}
+
+/// Whether a nominal is narrowed by what follows it, so that it need not refer back.
+fn restricted(context: &Context<'_>, mention: &Mention) -> bool {
+    context.children(mention.head, mention.sentence).any(|c| {
+        let dependency = context.token(c).dependency;
+        c.0 > mention.head.0 && matches!(dependency, Dependency::Nmod | Dependency::AclRelcl | Dependency::Acl)
+            || c.0 < mention.head.0 && matches!(dependency, Dependency::NmodPoss | Dependency::Nummod)
+    })
+}
+
+/// The words of a nominal without its determiner, in lower case.
+fn key(text: &str) -> String {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let skip = usize::from(words.first().is_some_and(|w| matches!(*w, "the" | "a" | "an" | "this" | "that" | "these" | "those")));
+    words[skip..].join(" ")
+}
+
+fn gender(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
+        "he" | "him" | "his" => Some(true),
+        "she" | "her" | "hers" => Some(false),
+        _ => None,
+    }
+}
+
+fn titled(word: &str) -> Option<bool> {
+    match word.trim_end_matches('.') {
+        "Mr" | "Sir" | "Lord" | "King" | "Prince" => Some(true),
+        "Mrs" | "Ms" | "Miss" | "Lady" | "Queen" | "Princess" => Some(false),
+        _ => None,
+    }
+}
