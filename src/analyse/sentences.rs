@@ -460,12 +460,13 @@ const STARTERS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyse::lexicon;
 
     /// Splits a text whose sentences are separated by ` | `, and expects exactly those.
     fn splits(marked: &str) {
         let expected: Vec<&str> = marked.split(" | ").collect();
         let text = expected.join(" ");
-        let abbreviations = Abbreviations::parse(crate::bundled::ABBREVIATIONS);
+        let abbreviations = Abbreviations::parse(&lexicon("abbreviations.txt"));
         let found: Vec<&str> =
             sentences(&text, &abbreviations).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, expected);

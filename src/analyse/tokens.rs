@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 /// The longest token in characters: it bounds the work on texts without white space.
-const LONGEST: usize = 400;
+const LONGEST: usize = 1000;
 
 /// Cuts a sentence into tokens, as byte ranges; every character that is not white space lies in one.
 pub(super) fn tokens(sentence: &str, abbreviations: &Abbreviations) -> Vec<Range<usize>> {
@@ -410,10 +410,11 @@ const ENDINGS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyse::lexicon;
 
     /// Cuts a sentence and expects the words between the spaces of `expected`.
     fn cuts(sentence: &str, expected: &str) {
-        let abbreviations = Abbreviations::parse(crate::bundled::ABBREVIATIONS);
+        let abbreviations = Abbreviations::parse(&lexicon("abbreviations.txt"));
         let found: Vec<&str> =
             tokens(sentence, &abbreviations).into_iter().map(|range| &sentence[range]).collect();
         assert_eq!(found.join(" "), expected);

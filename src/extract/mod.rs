@@ -44,12 +44,25 @@ pub trait Extractor: Send + Sync {
 
 impl<'a> Passage<'a> {
     /// Finds the mentions and predicates of an analysed document.
-    pub fn new(document: &'a Document, analysis: &'a Analysis, ontology: &'a Ontology, lexicon: &'a Lexicon) -> Self {
+    pub fn new(
+        document: &'a Document,
+        analysis: &'a Analysis,
+        ontology: &'a Ontology,
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let tree = Tree::new(document, analysis);
         let mentions = Mentions::find(&tree, lexicon);
         let predicates = Predicate::find(&tree);
         let quoted = stance::quoted(&tree, lexicon);
-        Self { ontology, lexicon, source: Arc::new(document.source.clone()), tree, mentions, predicates, quoted }
+        Self {
+            ontology,
+            lexicon,
+            source: Arc::new(document.source.clone()),
+            tree,
+            mentions,
+            predicates,
+            quoted,
+        }
     }
 
     /// The mentions, in text order; claims refer to them by index.
