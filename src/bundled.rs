@@ -49,7 +49,8 @@ pub(crate) fn relations() -> Vec<(&'static str, &'static str)> {
 pub(crate) fn analyser(threads: usize) -> Analyser {
     let network = Mpnet::from_bytes(&MODEL.0, threads).expect("the bundled model loads");
     let network: Arc<dyn Network> = Arc::new(network);
-    let lexicons = Lexicons { vocabulary: VOCABULARY, abbreviations: ABBREVIATIONS, lemmas: LEMMAS };
+    let lexicons =
+        Lexicons { vocabulary: VOCABULARY, abbreviations: ABBREVIATIONS, lemmas: LEMMAS };
     Analyser::new(network, labels(), lexicons)
 }
 

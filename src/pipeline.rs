@@ -1,12 +1,12 @@
 //! The wiring: the only module that knows every verb.
 
 use crate::analyse::Analyser;
+use crate::bundled;
 use crate::extract::{self, Extractor, Passage, Patterns};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::{Lexicon, Ontology};
 use crate::resolve::{self, Context};
 use crate::text::{Analysis, Document, Section, SectionKind};
-use crate::bundled;
 use std::sync::Arc;
 
 /// A ready-made path from document to graph.
@@ -51,13 +51,15 @@ impl Pipeline {
     ///
     /// Never with the data that ships: a test loads it.
     pub fn with_threads(threads: usize) -> Self {
-        let ontology = Ontology::parse(bundled::KINDS, bundled::relations()).expect("bundled relations are tested");
+        let ontology = Ontology::parse(bundled::KINDS, bundled::relations())
+            .expect("bundled relations are tested");
         Self::with_ontology(ontology, threads)
     }
 
     /// The same with an ontology of one's own.
     pub fn with_ontology(ontology: Ontology, threads: usize) -> Self {
-        let lexicon = Lexicon::parse(bundled::NOUNS, &[bundled::COUNTRIES, bundled::REGIONS]).with_classes(bundled::CLASSES);
+        let lexicon = Lexicon::parse(bundled::NOUNS, &[bundled::COUNTRIES, bundled::REGIONS])
+            .with_classes(bundled::CLASSES);
         let extractors: Vec<Box<dyn Extractor>> = vec![Box::new(Patterns::new(&ontology))];
         Self { ontology, lexicon, analyser: bundled::analyser(threads), extractors }
     }
@@ -98,7 +100,11 @@ impl Scope {
     fn reads(self, section: &Section) -> bool {
         let kept = matches!(
             section.kind,
-            SectionKind::Headline | SectionKind::Standfirst | SectionKind::Heading | SectionKind::Body | SectionKind::Quote
+            SectionKind::Headline
+                | SectionKind::Standfirst
+                | SectionKind::Heading
+                | SectionKind::Body
+                | SectionKind::Quote
         );
         kept || self == Self::Everything
     }

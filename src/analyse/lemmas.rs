@@ -306,10 +306,11 @@ const COMPARED_WITH_E: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyse::lexicon;
 
     /// Expects the lemma of each `form>lemma`.
     fn lemmas(tag: Tag, pairs: &str) {
-        let lemmas = Lemmas::parse(crate::bundled::LEMMAS);
+        let lemmas = Lemmas::parse(&lexicon("lemmas.tsv"));
         for (form, lemma) in pairs.split_whitespace().filter_map(|pair| pair.split_once('>')) {
             assert_eq!(lemmas.lemma(form, tag, false), lemma, "of {form}");
         }
@@ -432,7 +433,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        let lines = crate::bundled::LEMMAS.lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(Lemmas::parse(crate::bundled::LEMMAS).0.len(), lines);
+        let lines = lexicon("lemmas.tsv").lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(Lemmas::parse(&lexicon("lemmas.tsv")).0.len(), lines);
     }
 }

@@ -255,3 +255,14 @@ fn first_greatest(scores: impl Iterator<Item = f32>) -> usize {
     }
     best.0
 }
+
+/// A file of `data/lexicon`, for the tests of what reads it.
+#[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test may panic and read files"
+)]
+fn lexicon(name: &str) -> String {
+    std::fs::read_to_string(format!("{}/data/lexicon/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// The longest bracket, in bytes, whose stops end no sentence.
 const SHORT_BRACKET: usize = 200;
+/// How far, in characters, a stop is looked around for an address that it may be part of.
+const LONGEST_ADDRESS: usize = 200;
 
 /// Splits a text into sentences, as byte ranges that neither begin nor end with white space.
 ///
@@ -53,15 +55,16 @@ fn stops(text: &str) -> Vec<Range<usize>> {
 
 /// Length of the references that stand behind a stop, as in `He left Harrow. [6][7]`.
 fn reference_marks(rest: &str) -> usize {
-    let marks = rest.trim_start();
-    let Some((number, after)) = marks.strip_prefix('[').and_then(|inner| inner.split_once(']'))
-    else {
-        return 0;
-    };
-    if number.is_empty() || number.len() > 3 || !number.chars().all(|c| c.is_ascii_digit()) {
-        return 0;
+    let mut length = 0;
+    loop {
+        let marks = rest[length..].trim_start();
+        let Some(inner) = marks.strip_prefix('[') else { return length };
+        let digits = prefix_len(inner, |c| c.is_ascii_digit());
+        match inner[digits..].strip_prefix(']') {
+            Some(after) if (1..=3).contains(&digits) => length = rest.len() - after.len(),
+            _ => return length,
+        }
     }
-    rest.len() - after.len() + reference_marks(after)
 }
 
 /// Where the bracket that opens at `open` closes, if that is near.
@@ -82,15 +85,23 @@ fn closing_bracket(text: &str, open: usize) -> Option<usize> {
 
 /// Whether the space between two sentences was forgotten at this stop: `It is over.The next`.
 fn is_joint(text: &str, at: usize, end: usize) -> bool {
-    let lower_before = text[..at].chars().rev().take_while(|c| c.is_lowercase()).count() >= 2;
+    let lower_before = text[..at].chars().rev().take(2).filter(|c| c.is_lowercase()).count() == 2;
     let mut after = text[end..].chars();
     let capital = after.next().is_some_and(char::is_uppercase);
-    let chunk_start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
-    lower_before
-        && capital
-        && after.next().is_some_and(|c| c.is_lowercase() || c.is_whitespace())
-        && text.is_char_boundary(chunk_start)
-        && address(text[chunk_start..].trim_start_matches(|c: char| !c.is_alphanumeric())).is_none()
+    let goes_on = after.next().is_some_and(|c| c.is_lowercase() || c.is_whitespace());
+    if !(lower_before && capital && goes_on) {
+        return false;
+    }
+    let is_part = |c: &char| !c.is_whitespace() && !is_opener(*c);
+    let before = text[..at].chars().rev().take(LONGEST_ADDRESS).take_while(is_part);
+    let chunk = at - before.map(char::len_utf8).sum::<usize>();
+    address(&text[chunk..chunk_end(text, end)]).is_none()
+}
+
+/// Where the address that may go on at `end` is over.
+fn chunk_end(text: &str, end: usize) -> usize {
+    let rest = text[end..].chars().take(LONGEST_ADDRESS).take_while(|c| !c.is_whitespace());
+    end + rest.map(char::len_utf8).sum::<usize>()
 }
 
 /// Whether the sentence that begins at `start` ends with this stop.
@@ -449,12 +460,13 @@ const STARTERS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyse::lexicon;
 
     /// Splits a text whose sentences are separated by ` | `, and expects exactly those.
     fn splits(marked: &str) {
         let expected: Vec<&str> = marked.split(" | ").collect();
         let text = expected.join(" ");
-        let abbreviations = Abbreviations::parse(crate::bundled::ABBREVIATIONS);
+        let abbreviations = Abbreviations::parse(&lexicon("abbreviations.txt"));
         let found: Vec<&str> =
             sentences(&text, &abbreviations).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, expected);

@@ -4,6 +4,9 @@ use super::abbreviations::{Abbreviations, Class, is_acronym};
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
+/// The longest token in characters: it bounds the work on texts without white space.
+const LONGEST: usize = 1000;
+
 /// Cuts a sentence into tokens, as byte ranges; every character that is not white space lies in one.
 pub(super) fn tokens(sentence: &str, abbreviations: &Abbreviations) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -22,9 +25,11 @@ pub(super) fn tokens(sentence: &str, abbreviations: &Abbreviations) -> Vec<Range
     found
 }
 
-/// The rest of a text up to white space.
+/// The rest of a text up to white space, or as much of it as a token may hold.
 fn chunk(rest: &str) -> &str {
-    &rest[..prefix_len(rest, |c| !c.is_whitespace())]
+    let end = rest.char_indices().take(LONGEST).find(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    let end = end.or_else(|| rest.char_indices().nth(LONGEST).map(|(at, _)| at));
+    &rest[..end.unwrap_or(rest.len())]
 }
 
 /// What stands before and after one place between two tokens.
@@ -405,10 +410,11 @@ const ENDINGS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyse::lexicon;
 
     /// Cuts a sentence and expects the words between the spaces of `expected`.
     fn cuts(sentence: &str, expected: &str) {
-        let abbreviations = Abbreviations::parse(crate::bundled::ABBREVIATIONS);
+        let abbreviations = Abbreviations::parse(&lexicon("abbreviations.txt"));
         let found: Vec<&str> =
             tokens(sentence, &abbreviations).into_iter().map(|range| &sentence[range]).collect();
         assert_eq!(found.join(" "), expected);

@@ -14,9 +14,10 @@ pub(super) struct Mentions {
 
 /// Nouns that only count or pick from what their `of` names.
 const PARTITIVES: [&str; 33] = [
-    "one", "some", "many", "most", "number", "dozen", "hundred", "thousand", "million", "majority", "part", "series", "rest",
-    "all", "half", "percent", "any", "none", "each", "several", "lot", "couple", "handful", "pair", "score", "type",
-    "kind", "sort", "variety", "range", "batch", "third", "quarter",
+    "one", "some", "many", "most", "number", "dozen", "hundred", "thousand", "million", "majority",
+    "part", "series", "rest", "all", "half", "percent", "any", "none", "each", "several", "lot",
+    "couple", "handful", "pair", "score", "type", "kind", "sort", "variety", "range", "batch",
+    "third", "quarter",
 ];
 
 impl Mentions {
@@ -38,10 +39,15 @@ impl Mentions {
             found.push(name_mention(tree, lexicon, tokens, &name.kind, name.score));
         }
         for id in tree.ids().filter(|id| !taken[id.0 as usize]) {
-            found.extend(demonym(tree, lexicon, id).or_else(|| pronoun(tree, id)).or_else(|| nominal(tree, lexicon, id)));
+            found.extend(
+                demonym(tree, lexicon, id)
+                    .or_else(|| pronoun(tree, id))
+                    .or_else(|| nominal(tree, lexicon, id)),
+            );
         }
         found.extend(missed_names(tree, lexicon, &taken));
-        let nested: Vec<Mention> = found.iter().flat_map(|m| places_within(tree, lexicon, m)).collect();
+        let nested: Vec<Mention> =
+            found.iter().flat_map(|m| places_within(tree, lexicon, m)).collect();
         let is_nested = |m: &Mention| nested.iter().any(|n| n.span == m.span);
         found.extend(nested.iter().cloned());
         found.sort_by_key(|m| (m.span, m.head));
@@ -71,7 +77,12 @@ impl Mentions {
 
     /// What a token means beside a predicate: a place that stands inside the
     /// predicate's own name ("Iraqi" in "Iraqi Army"), else what it means anywhere.
-    pub(super) fn meant_beside(&self, tree: &Tree<'_>, id: TokenId, predicate: TokenId) -> Option<MentionId> {
+    pub(super) fn meant_beside(
+        &self,
+        tree: &Tree<'_>,
+        id: TokenId,
+        predicate: TokenId,
+    ) -> Option<MentionId> {
         let meant = self.meant(tree, id);
         let same = meant.is_some() && meant == self.of(predicate) && id != predicate;
         if same { self.within[id.0 as usize] } else { meant }
@@ -94,7 +105,9 @@ impl Mentions {
             return Some(example);
         }
         if PARTITIVES.contains(&tree.lemma(id)) {
-            let counted = tree.all(id, &[Dependency::Nmod]).find(|c| tree.preposition(*c).as_deref() == Some("of"));
+            let counted = tree
+                .all(id, &[Dependency::Nmod])
+                .find(|c| tree.preposition(*c).as_deref() == Some("of"));
             if let Some(counted) = counted {
                 return self.meant(tree, counted);
             }
@@ -135,7 +148,13 @@ fn whole_name(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &str
 }
 
 /// The kind of a country or region by the lexicon, else the network's.
-fn name_mention(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &str, score: f32) -> Mention {
+fn name_mention(
+    tree: &Tree<'_>,
+    lexicon: &Lexicon,
+    tokens: Range<u32>,
+    kind: &str,
+    score: f32,
+) -> Mention {
     let last = TokenId(tokens.end - 1);
     let span = tree.span(TokenId(tokens.start), last);
     let text = span.of(&tree.document.text);
@@ -146,7 +165,9 @@ fn name_mention(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &s
         .unwrap_or(last);
     let bare = text.trim_end_matches('.');
     let known = lexicon.place(text).or_else(|| lexicon.place(bare)).filter(|_| kind != "person");
-    let adjective = lexicon.demonym(text).filter(|_| tree.tag(head) == Tag::Adj || tree.dependency(head) == Dependency::Amod);
+    let adjective = lexicon
+        .demonym(text)
+        .filter(|_| tree.tag(head) == Tag::Adj || tree.dependency(head) == Dependency::Amod);
     let kind = known.or(adjective).map_or_else(|| Kind::new(kind), |(_, kind)| kind.clone());
     Mention { span, sentence: tree.sentence(head), tokens, head, kind, form: Form::Name, score }
 }
@@ -161,8 +182,10 @@ fn places_within(tree: &Tree<'_>, lexicon: &Lexicon, outer: &Mention) -> Vec<Men
     let mut found: Vec<Mention> = Vec::new();
     for width in (1..=3.min(tokens.len() as u32 - 1)).rev() {
         for start in tokens.start..=tokens.end - width {
-            let text = tree.span(TokenId(start), TokenId(start + width - 1)).of(&tree.document.text);
-            let free = found.iter().all(|m| m.tokens.end <= start || start + width <= m.tokens.start);
+            let text =
+                tree.span(TokenId(start), TokenId(start + width - 1)).of(&tree.document.text);
+            let free =
+                found.iter().all(|m| m.tokens.end <= start || start + width <= m.tokens.start);
             let known = lexicon.place(text).or_else(|| lexicon.demonym(text)).filter(|_| free);
             if let Some((_, kind)) = known {
                 let mention = name_mention(tree, lexicon, start..start + width, kind.name(), 0.8);
@@ -175,7 +198,8 @@ fn places_within(tree: &Tree<'_>, lexicon: &Lexicon, outer: &Mention) -> Vec<Men
 
 /// An adjective that stands for a country: "Russian" in "Russian troops".
 fn demonym(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId) -> Option<Mention> {
-    let modifies = matches!(tree.dependency(id), Dependency::Amod | Dependency::Compound | Dependency::Nmod);
+    let modifies =
+        matches!(tree.dependency(id), Dependency::Amod | Dependency::Compound | Dependency::Nmod);
     if !modifies && tree.tag(id) != Tag::Propn {
         return None;
     }
@@ -201,19 +225,29 @@ fn pronoun(tree: &Tree<'_>, id: TokenId) -> Option<Mention> {
         return None;
     }
     let (span, sentence, tokens) = (tree.token(id).span, tree.sentence(id), id.0..id.0 + 1);
-    Some(Mention { span, sentence, tokens, head: id, kind: Kind::new(kind), form: Form::Pronoun, score: 0.5 })
+    Some(Mention {
+        span,
+        sentence,
+        tokens,
+        head: id,
+        kind: Kind::new(kind),
+        form: Form::Pronoun,
+        score: 0.5,
+    })
 }
 
 /// A noun whose kind the lexicon knows, with what stands before it.
 fn nominal(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId) -> Option<Mention> {
-    let inner = matches!(tree.dependency(id), Dependency::Compound | Dependency::Flat | Dependency::Fixed)
-        && tree.head(id).is_some_and(|h| super::tree::nominal(tree.tag(h)));
+    let inner =
+        matches!(tree.dependency(id), Dependency::Compound | Dependency::Flat | Dependency::Fixed)
+            && tree.head(id).is_some_and(|h| super::tree::nominal(tree.tag(h)));
     if tree.tag(id) != Tag::Noun || inner {
         return None;
     }
     let before = tree.all(id, &[Dependency::Compound, Dependency::Amod]).last();
     let pair = before.map(|b| format!("{} {}", tree.lemma(b), tree.lemma(id)));
-    let kind = pair.and_then(|pair| lexicon.noun(&pair)).or_else(|| lexicon.noun(tree.lemma(id)))?;
+    let kind =
+        pair.and_then(|pair| lexicon.noun(&pair)).or_else(|| lexicon.noun(tree.lemma(id)))?;
     let kind = number(tree, id, kind);
     let first = first_of_phrase(tree, id);
     let span = tree.span(first, id);
@@ -225,7 +259,17 @@ fn nominal(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId) -> Option<Mention> {
 fn number(tree: &Tree<'_>, id: TokenId, kind: &Kind) -> Kind {
     let gathers = !matches!(
         kind.name(),
-        "facility" | "product" | "work" | "event" | "condition" | "landform" | "place" | "city" | "region" | "country" | "group"
+        "facility"
+            | "product"
+            | "work"
+            | "event"
+            | "condition"
+            | "landform"
+            | "place"
+            | "city"
+            | "region"
+            | "country"
+            | "group"
     );
     if plural(tree, id) && gathers { Kind::new("group") } else { kind.clone() }
 }
@@ -233,7 +277,8 @@ fn number(tree: &Tree<'_>, id: TokenId, kind: &Kind) -> Kind {
 /// Whether a noun is plural by its looks.
 pub(super) fn plural(tree: &Tree<'_>, id: TokenId) -> bool {
     let word = tree.word(id).to_lowercase();
-    word != tree.lemma(id) && !word.ends_with('.') || matches!(tree.lemma(id), "people" | "police" | "troops")
+    word != tree.lemma(id) && !word.ends_with('.')
+        || matches!(tree.lemma(id), "people" | "police" | "troops")
 }
 
 /// The first token of the phrase that ends in a noun: determiner, adjectives,

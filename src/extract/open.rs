@@ -21,8 +21,10 @@ pub(super) fn extract(passage: &Passage<'_>, typed: &[Claim]) -> Vec<Claim> {
 }
 
 fn players(passage: &Passage<'_>, predicate: &Predicate, part: &Part) -> Vec<MentionId> {
-    let mut found: Vec<_> =
-        predicate.players(part).filter_map(|id| passage.mentions.meant(&passage.tree, id)).collect();
+    let mut found: Vec<_> = predicate
+        .players(part)
+        .filter_map(|id| passage.mentions.meant(&passage.tree, id))
+        .collect();
     found.dedup();
     found
 }
@@ -36,12 +38,18 @@ fn objects(passage: &Passage<'_>, predicate: &Predicate) -> Vec<(Part, MentionId
         .filter_map(|(part, id)| Some((part.clone(), passage.mentions.meant(&passage.tree, *id)?)))
         .filter(|(part, id)| {
             let mention = passage.mentions.get(*id);
-            mention.form == MentionForm::Name || *part == Part::Patient && mention.form == MentionForm::Nominal
+            mention.form == MentionForm::Name
+                || *part == Part::Patient && mention.form == MentionForm::Nominal
         })
         .collect()
 }
 
-fn open(passage: &Passage<'_>, predicate: &Predicate, part: &Part, (subject, object): (MentionId, MentionId)) -> Option<Claim> {
+fn open(
+    passage: &Passage<'_>,
+    predicate: &Predicate,
+    part: &Part,
+    (subject, object): (MentionId, MentionId),
+) -> Option<Claim> {
     if subject == object {
         return None;
     }

@@ -1,7 +1,10 @@
 use super::predicates::{Form, Part, Predicate, passive};
 use super::stance::{self, Frame};
 use super::{Extractor, Passage};
-use crate::claim::{Certainty, Claim, Evidence, Form as MentionForm, Mention, MentionId, Polarity, Predicate as Said, Stance};
+use crate::claim::{
+    Certainty, Claim, Evidence, Form as MentionForm, Mention, MentionId, Polarity,
+    Predicate as Said, Stance,
+};
 use crate::ontology::{Kind, Ontology, Pattern, Relation};
 use crate::text::{Dependency, TokenId};
 use std::collections::BTreeMap;
@@ -45,8 +48,15 @@ impl Patterns {
         for (relation, definition) in ontology.relations() {
             for (number, pattern) in (1..).zip(&definition.patterns) {
                 let index = all.rules.len();
-                all.rules.push(Rule::new(relation, number, pattern, (&definition.domain, &definition.range)));
-                for (form, words) in [(0, &pattern.verbs), (1, &pattern.nouns), (2, &pattern.adjectives)] {
+                all.rules.push(Rule::new(
+                    relation,
+                    number,
+                    pattern,
+                    (&definition.domain, &definition.range),
+                ));
+                for (form, words) in
+                    [(0, &pattern.verbs), (1, &pattern.nouns), (2, &pattern.adjectives)]
+                {
                     for word in words {
                         all.by_word.entry((form, word.to_lowercase())).or_default().push(index);
                     }
@@ -88,11 +98,18 @@ impl Patterns {
 }
 
 impl Rule {
-    fn new(relation: &Relation, number: usize, pattern: &Pattern, usual: (&[Kind], &[Kind])) -> Self {
+    fn new(
+        relation: &Relation,
+        number: usize,
+        pattern: &Pattern,
+        usual: (&[Kind], &[Kind]),
+    ) -> Self {
         let parts = |map: &BTreeMap<String, Vec<String>>| {
             map.iter().map(|(path, words)| (steps(path), words.clone())).collect()
         };
-        let or_usual = |own: &Vec<Kind>, usual: &[Kind]| if own.is_empty() { usual.to_vec() } else { own.clone() };
+        let or_usual = |own: &Vec<Kind>, usual: &[Kind]| {
+            if own.is_empty() { usual.to_vec() } else { own.clone() }
+        };
         Self {
             relation: relation.clone(),
             name: format!("patterns/{relation}#{number}"),
@@ -121,7 +138,9 @@ impl Rule {
 }
 
 fn certainty(name: &str) -> Option<Certainty> {
-    [Certainty::Possible, Certainty::Planned, Certainty::Conditional, Certainty::Asserted].into_iter().find(|c| c.name() == name)
+    [Certainty::Possible, Certainty::Planned, Certainty::Conditional, Certainty::Asserted]
+        .into_iter()
+        .find(|c| c.name() == name)
 }
 
 fn alternatives(paths: &str) -> Vec<Path> {
@@ -147,7 +166,12 @@ fn walk(passage: &Passage<'_>, predicate: &Predicate, path: &[Part]) -> Vec<Toke
 }
 
 /// The mentions of the right kinds at the end of the first path that has any.
-fn ends(passage: &Passage<'_>, predicate: &Predicate, paths: &[Path], kinds: &[Kind]) -> Vec<MentionId> {
+fn ends(
+    passage: &Passage<'_>,
+    predicate: &Predicate,
+    paths: &[Path],
+    kinds: &[Kind],
+) -> Vec<MentionId> {
     paths
         .iter()
         .map(|path| {
@@ -166,7 +190,8 @@ fn ends(passage: &Passage<'_>, predicate: &Predicate, paths: &[Path], kinds: &[K
 /// Whether a mention can be of one of these kinds. What a pronoun of things means
 /// is known only once it is resolved.
 fn may_be(passage: &Passage<'_>, mention: &Mention, kinds: &[Kind]) -> bool {
-    mention.form == MentionForm::Pronoun && mention.kind.name() != "person" || passage.ontology.is_any(&mention.kind, kinds)
+    mention.form == MentionForm::Pronoun && mention.kind.name() != "person"
+        || passage.ontology.is_any(&mention.kind, kinds)
 }
 
 impl Extractor for Patterns {
@@ -189,8 +214,15 @@ impl Extractor for Patterns {
                 let Some(frame) = frame_of(passage, predicate, rule) else { continue };
                 let both_ways = rule.subject == rule.object;
                 for subject in subjects {
-                    for &object in objects.iter().filter(|o| **o != subject && !(both_ways && **o < subject)) {
-                        claims.extend(claim(passage, (predicate, rule, &word), (subject, object), &frame));
+                    for &object in
+                        objects.iter().filter(|o| **o != subject && !(both_ways && **o < subject))
+                    {
+                        claims.extend(claim(
+                            passage,
+                            (predicate, rule, &word),
+                            (subject, object),
+                            &frame,
+                        ));
                     }
                 }
             }
@@ -234,7 +266,14 @@ fn claim(
     let role = (rule.role && !word.starts_with(ANY)).then(|| word.to_owned());
     let said = Said::Relation(rule.relation.clone());
     let evidence = passage.evidence(predicate, (subject, object), &rule.name)?;
-    Some(Claim { subject, predicate: said, object, stance: passage.stance(frame, subject), role, evidence })
+    Some(Claim {
+        subject,
+        predicate: said,
+        object,
+        stance: passage.stance(frame, subject),
+        role,
+        evidence,
+    })
 }
 
 impl Passage<'_> {
@@ -265,14 +304,23 @@ impl Passage<'_> {
 
     /// The words that prove a claim: from the first to the last of subject,
     /// predicate and object, which stand in one sentence.
-    pub(super) fn evidence(&self, predicate: &Predicate, (subject, object): (MentionId, MentionId), rule: &str) -> Option<Evidence> {
+    pub(super) fn evidence(
+        &self,
+        predicate: &Predicate,
+        (subject, object): (MentionId, MentionId),
+        rule: &str,
+    ) -> Option<Evidence> {
         let [subject, object] = [subject, object].map(|id| self.mentions.get(id));
         let sentence = self.tree.sentence(predicate.head);
         if subject.sentence != sentence || object.sentence != sentence {
             return None;
         }
         let mut words = self.tree.token(predicate.head).span;
-        for near in predicate.light.into_iter().chain(self.tree.child(predicate.head, &[Dependency::CompoundPrt])) {
+        for near in predicate
+            .light
+            .into_iter()
+            .chain(self.tree.child(predicate.head, &[Dependency::CompoundPrt]))
+        {
             words = words.to(self.tree.token(near).span);
         }
         if passive(&self.tree, predicate.head) {

@@ -18,7 +18,12 @@ pub(super) struct Frame {
 }
 
 /// The stance of what `head` says; `light` is the verb that lends a noun its subject.
-pub(super) fn frame(tree: &Tree<'_>, lexicon: &Lexicon, head: TokenId, light: Option<TokenId>) -> Frame {
+pub(super) fn frame(
+    tree: &Tree<'_>,
+    lexicon: &Lexicon,
+    head: TokenId,
+    light: Option<TokenId>,
+) -> Frame {
     let mut frame = Frame {
         polarity: Polarity::Affirmed,
         certainty: Certainty::Asserted,
@@ -54,7 +59,9 @@ fn own_words(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, frame: &mut Frame)
     for &child in tree.children(id) {
         let (word, lemma) = (tree.word(child).to_lowercase(), tree.lemma(child));
         match tree.dependency(child) {
-            D::Advmod | D::Det | D::Cc | D::CcPreconj if lexicon.is(lemma, "negation") || lexicon.is(&word, "negation") => {
+            D::Advmod | D::Det | D::Cc | D::CcPreconj
+                if lexicon.is(lemma, "negation") || lexicon.is(&word, "negation") =>
+            {
                 // "not only … but" affirms.
                 if !tree.has_word(id, &[D::Advmod], &["only", "just", "merely"]) || word != "not" {
                     frame.polarity = Polarity::Denied;
@@ -62,15 +69,25 @@ fn own_words(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, frame: &mut Frame)
             }
             D::Advmod if lexicon.is(lemma, "hedge") => weaken(frame, Certainty::Possible),
             D::Aux => modal(&word, tree, id, frame),
-            D::Mark if matches!(word.as_str(), "if" | "unless" | "whether") => weaken(frame, Certainty::Conditional),
+            D::Mark if matches!(word.as_str(), "if" | "unless" | "whether") => {
+                weaken(frame, Certainty::Conditional)
+            }
             D::Mark if word == "without" => frame.polarity = Polarity::Denied,
-            D::Nsubj | D::NsubjPass | D::Obj if tree.has_word(child, &[D::Det], &["no", "neither"]) || matches!(lemma, "nobody" | "none" | "nothing") => {
+            D::Nsubj | D::NsubjPass | D::Obj
+                if tree.has_word(child, &[D::Det], &["no", "neither"])
+                    || matches!(lemma, "nobody" | "none" | "nothing") =>
+            {
                 frame.polarity = Polarity::Denied;
             }
-            D::Advcl if tree.has_word(child, &[D::Mark], &["if", "unless"]) && frame.certainty != Certainty::Asserted => {
+            D::Advcl
+                if tree.has_word(child, &[D::Mark], &["if", "unless"])
+                    && frame.certainty != Certainty::Asserted =>
+            {
                 frame.certainty = Certainty::Conditional;
             }
-            D::Case if matches!(word.as_str(), "without" | "despite") && word == "without" => frame.polarity = Polarity::Denied,
+            D::Case if matches!(word.as_str(), "without" | "despite") && word == "without" => {
+                frame.polarity = Polarity::Denied
+            }
             _ => {}
         }
     }
@@ -80,10 +97,14 @@ fn modal(word: &str, tree: &Tree<'_>, id: TokenId, frame: &mut Frame) {
     match word {
         "may" | "might" | "could" | "can" => weaken(frame, Certainty::Possible),
         "would" | "'d" | "’d" => {
-            let conditional = tree.all(id, &[D::Advcl]).any(|c| tree.has_word(c, &[D::Mark], &["if", "unless", "were"]));
+            let conditional = tree
+                .all(id, &[D::Advcl])
+                .any(|c| tree.has_word(c, &[D::Mark], &["if", "unless", "were"]));
             weaken(frame, if conditional { Certainty::Conditional } else { Certainty::Planned });
         }
-        "will" | "'ll" | "’ll" | "shall" | "wo" | "should" | "must" | "ought" => weaken(frame, Certainty::Planned),
+        "will" | "'ll" | "’ll" | "shall" | "wo" | "should" | "must" | "ought" => {
+            weaken(frame, Certainty::Planned)
+        }
         _ => {}
     }
 }
@@ -99,16 +120,23 @@ fn weaken(frame: &mut Frame, to: Certainty) {
 fn climb_from_noun(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, frame: &mut Frame) {
     let Some(head) = tree.head(id) else { return };
     let way = tree.dependency(id);
-    if way == D::Nmod && lexicon.is(tree.lemma(head), "risk") && matches!(tree.preposition(id).as_deref(), Some("of" | "that" | "about")) {
+    if way == D::Nmod
+        && lexicon.is(tree.lemma(head), "risk")
+        && matches!(tree.preposition(id).as_deref(), Some("of" | "that" | "about"))
+    {
         weaken(frame, Certainty::Possible);
     }
-    if way == D::Nmod && matches!(tree.lemma(head), "plan" | "proposal" | "call" | "demand") && tree.preposition(id).as_deref() == Some("for") {
+    if way == D::Nmod
+        && matches!(tree.lemma(head), "plan" | "proposal" | "call" | "demand")
+        && tree.preposition(id).as_deref() == Some("for")
+    {
         weaken(frame, Certainty::Planned);
     }
     if way == D::Obj && matches!(tree.tag(head), Tag::Verb) {
         match tree.lemma(head) {
             "deny" | "dispute" | "refute" => frame.polarity = flip(frame.polarity),
-            "plan" | "consider" | "prepare" | "propose" | "threaten" | "demand" | "schedule" | "want" | "seek" => weaken(frame, Certainty::Planned),
+            "plan" | "consider" | "prepare" | "propose" | "threaten" | "demand" | "schedule"
+            | "want" | "seek" => weaken(frame, Certainty::Planned),
             "prevent" | "avoid" | "avert" => frame.polarity = Polarity::Denied,
             _ => {}
         }
@@ -131,7 +159,10 @@ fn climb(tree: &Tree<'_>, lexicon: &Lexicon, from: TokenId, frame: &mut Frame) {
         match tree.dependency(id) {
             D::Conj => coordinated(tree, lexicon, id, head, frame),
             D::Xcomp | D::Ccomp | D::Csubj => {
-                if lexicon.is(lemma, "request") && tree.dependency(id) != D::Csubj && asks(tree, id, head) {
+                if lexicon.is(lemma, "request")
+                    && tree.dependency(id) != D::Csubj
+                    && asks(tree, id, head)
+                {
                     frame.only_asked = true;
                 }
                 complement(tree, lexicon, (id, head), frame);
@@ -166,7 +197,10 @@ fn is_infinitive(tree: &Tree<'_>, id: TokenId) -> bool {
 
 /// Whether the complement of a verb of asking is what is asked for.
 fn asks(tree: &Tree<'_>, id: TokenId, head: TokenId) -> bool {
-    let warning = matches!(tree.lemma(head), "warn" | "caution" | "tell" | "insist" | "advise" | "remind" | "propose");
+    let warning = matches!(
+        tree.lemma(head),
+        "warn" | "caution" | "tell" | "insist" | "advise" | "remind" | "propose"
+    );
     is_infinitive(tree, id) || !warning && tree.dependency(id) == D::Ccomp
 }
 
@@ -176,7 +210,12 @@ fn coordinated(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, head: TokenId, f
     if tree.has(id, D::Nsubj) || tree.has(id, D::NsubjPass) || tree.tag(head) != tree.tag(id) {
         return;
     }
-    let bare = !tree.all(id, &[D::Aux]).any(|a| matches!(tree.word(a).to_lowercase().as_str(), "will" | "would" | "could" | "may" | "might" | "has" | "have" | "had" | "did" | "does"));
+    let bare = !tree.all(id, &[D::Aux]).any(|a| {
+        matches!(
+            tree.word(a).to_lowercase().as_str(),
+            "will" | "would" | "could" | "may" | "might" | "has" | "have" | "had" | "did" | "does"
+        )
+    });
     if bare && !tree.looks_past(id) || tree.has(id, D::AuxPass) && bare {
         let mut first = Frame { polarity: Polarity::Affirmed, ..frame.clone() };
         own_words(tree, lexicon, head, &mut first);
@@ -187,22 +226,34 @@ fn coordinated(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, head: TokenId, f
     }
 }
 
-fn complement(tree: &Tree<'_>, lexicon: &Lexicon, (id, head): (TokenId, TokenId), frame: &mut Frame) {
+fn complement(
+    tree: &Tree<'_>,
+    lexicon: &Lexicon,
+    (id, head): (TokenId, TokenId),
+    frame: &mut Frame,
+) {
     let lemma = tree.lemma(head);
     let infinitive = is_infinitive(tree, id);
     let clausal = tree.dependency(id) == D::Ccomp;
     let ruled_out = tree.has_word(head, &[D::CompoundPrt], &["out"]);
-    if lexicon.is(lemma, "deny") && (lemma != "rule" || ruled_out) && !(clausal && matches!(lemma, "fail" | "refuse")) {
+    if lexicon.is(lemma, "deny")
+        && (lemma != "rule" || ruled_out)
+        && !(clausal && matches!(lemma, "fail" | "refuse"))
+    {
         frame.polarity = flip(frame.polarity);
     } else if lexicon.is(lemma, "plan") && (infinitive || !clausal && lemma != "agree") {
         weaken(frame, Certainty::Planned);
-    } else if lexicon.is(lemma, "doubt") && (clausal || matches!(lemma, "seem" | "appear" | "believe" | "think" | "allege" | "say")) {
+    } else if lexicon.is(lemma, "doubt")
+        && (clausal || matches!(lemma, "seem" | "appear" | "believe" | "think" | "allege" | "say"))
+    {
         weaken(frame, Certainty::Possible);
     }
     // The governing verb's own modal and negation reach an infinitive, not a that-clause.
     if !clausal {
         own_words(tree, lexicon, head, frame);
-    } else if tree.has_word(head, &[D::Advmod], &["not", "never", "n't"]) && matches!(lemma, "think" | "believe" | "expect") {
+    } else if tree.has_word(head, &[D::Advmod], &["not", "never", "n't"])
+        && matches!(lemma, "think" | "believe" | "expect")
+    {
         frame.polarity = flip(frame.polarity);
     }
 }
@@ -217,7 +268,13 @@ pub(super) fn speaker(tree: &Tree<'_>, lexicon: &Lexicon, from: TokenId) -> Opti
         }
         let head = tree.head(id)?;
         let speech = lexicon.is(tree.lemma(head), "speech") && tree.tag(head) == Tag::Verb;
-        if speech && matches!(tree.dependency(id), D::Ccomp | D::Parataxis) && !(is_infinitive(tree, id) && tree.dependency(id) == D::Ccomp && asks(tree, id, head) && lexicon.is(tree.lemma(head), "request")) {
+        if speech
+            && matches!(tree.dependency(id), D::Ccomp | D::Parataxis)
+            && !(is_infinitive(tree, id)
+                && tree.dependency(id) == D::Ccomp
+                && asks(tree, id, head)
+                && lexicon.is(tree.lemma(head), "request"))
+        {
             let found = subjects(tree, head);
             let passive = predicates::passive(tree, head);
             if let Some(speaker) = found.first().filter(|_| !passive) {
@@ -232,8 +289,15 @@ pub(super) fn speaker(tree: &Tree<'_>, lexicon: &Lexicon, from: TokenId) -> Opti
 /// A source named beside a clause: "according to X", or ", X said".
 fn beside(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId) -> Option<TokenId> {
     tree.children(id).iter().copied().find_map(|child| match tree.dependency(child) {
-        D::Obl | D::Nmod | D::Advmod | D::Advcl => tree.preposition(child).filter(|p| p == "according to").map(|_| child),
-        D::Parataxis if tree.tag(child) == Tag::Verb && lexicon.is(tree.lemma(child), "speech") && !tree.has(child, D::Ccomp) && !tree.has(child, D::Obj) => {
+        D::Obl | D::Nmod | D::Advmod | D::Advcl => {
+            tree.preposition(child).filter(|p| p == "according to").map(|_| child)
+        }
+        D::Parataxis
+            if tree.tag(child) == Tag::Verb
+                && lexicon.is(tree.lemma(child), "speech")
+                && !tree.has(child, D::Ccomp)
+                && !tree.has(child, D::Obj) =>
+        {
             subjects(tree, child).first().copied().filter(|_| tree.has(child, D::Nsubj))
         }
         _ => None,
@@ -241,10 +305,51 @@ fn beside(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId) -> Option<TokenId> {
 }
 
 const TIME_WORDS: [&str; 45] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-    "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.",
-    "aug.", "sept.", "oct.", "nov.", "dec.", "today", "yesterday", "tomorrow", "week", "month", "year", "decade", "century",
-    "morning", "evening", "night", "afternoon", "weekend", "summer", "winter", "spring", "autumn",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan.",
+    "feb.",
+    "mar.",
+    "apr.",
+    "aug.",
+    "sept.",
+    "oct.",
+    "nov.",
+    "dec.",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "morning",
+    "evening",
+    "night",
+    "afternoon",
+    "weekend",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
 ];
 
 /// The words beside a predicate that say when.
@@ -252,8 +357,11 @@ fn time(tree: &Tree<'_>, id: TokenId) -> Option<String> {
     tree.all(id, &[D::Obl, D::OblUnmarked, D::Nmod, D::NmodUnmarked, D::Advmod])
         .find(|t| {
             let lemma = tree.lemma(*t).to_lowercase();
-            let year = tree.tag(*t) == Tag::Num && lemma.len() == 4 && lemma.parse::<u16>().is_ok_and(|y| (1500..2100).contains(&y));
-            year && tree.preposition(*t).is_some_and(|p| p != "by") || TIME_WORDS.contains(&lemma.as_str())
+            let year = tree.tag(*t) == Tag::Num
+                && lemma.len() == 4
+                && lemma.parse::<u16>().is_ok_and(|y| (1500..2100).contains(&y));
+            year && tree.preposition(*t).is_some_and(|p| p != "by")
+                || TIME_WORDS.contains(&lemma.as_str())
         })
         .map(|t| {
             let (first, last) = tree.edges(t);
@@ -291,8 +399,14 @@ pub(super) fn quoted(tree: &Tree<'_>, lexicon: &Lexicon) -> Vec<Option<TokenId>>
             }
         }
         let own = ids()
-            .filter(|id| tree.tag(*id) == Tag::Verb && lexicon.is(tree.lemma(*id), "speech") && tree.has(*id, D::Nsubj))
-            .find(|id| tree.head(*id).is_none() || matches!(tree.dependency(*id), D::Parataxis | D::Conj))
+            .filter(|id| {
+                tree.tag(*id) == Tag::Verb
+                    && lexicon.is(tree.lemma(*id), "speech")
+                    && tree.has(*id, D::Nsubj)
+            })
+            .find(|id| {
+                tree.head(*id).is_none() || matches!(tree.dependency(*id), D::Parataxis | D::Conj)
+            })
             .and_then(|id| subjects(tree, id).first().copied());
         found.push(if inside && own.is_none() { last } else { None });
         last = own.or(last.filter(|_| inside));

@@ -89,7 +89,10 @@ impl<'a> Tree<'a> {
     /// and those after it.
     pub(super) fn conjuncts(&self, id: TokenId) -> Vec<TokenId> {
         let mut all = vec![id];
-        all.extend(self.all(id, &[Dependency::Conj]).filter(|c| nominal(self.tag(*c)) == nominal(self.tag(id))));
+        all.extend(
+            self.all(id, &[Dependency::Conj])
+                .filter(|c| nominal(self.tag(*c)) == nominal(self.tag(id))),
+        );
         all
     }
 
@@ -118,7 +121,10 @@ impl<'a> Tree<'a> {
     /// The preposition that introduces an oblique or nominal modifier, in lower
     /// case, with its fixed words: `in`, `because of`, `according to`.
     pub(super) fn preposition(&self, id: TokenId) -> Option<String> {
-        let case = self.all(id, &[Dependency::Case]).find(|c| !self.word(*c).ends_with('s') || self.tag(*c) == Tag::Adp && !self.word(*c).starts_with(['\'', '’']))?;
+        let case = self.all(id, &[Dependency::Case]).find(|c| {
+            !self.word(*c).ends_with('s')
+                || self.tag(*c) == Tag::Adp && !self.word(*c).starts_with(['\'', '’'])
+        })?;
         let mut words = vec![self.word(case).to_lowercase()];
         words.extend(self.all(case, &[Dependency::Fixed]).map(|f| self.word(f).to_lowercase()));
         if words.len() == 1 {
@@ -132,11 +138,16 @@ impl<'a> Tree<'a> {
     /// Whether a verb form is a past participle by its looks.
     pub(super) fn looks_past(&self, id: TokenId) -> bool {
         let word = self.word(id).to_lowercase();
-        !word.ends_with("ing") && word != self.lemma(id) || self.lemma(id) == word && self.same_form_participle(&word)
+        !word.ends_with("ing") && word != self.lemma(id)
+            || self.lemma(id) == word && self.same_form_participle(&word)
     }
 
     fn same_form_participle(&self, word: &str) -> bool {
-        ["put", "set", "cut", "hit", "hurt", "let", "shut", "split", "spread", "cast", "become", "run", "come"].contains(&word)
+        [
+            "put", "set", "cut", "hit", "hurt", "let", "shut", "split", "spread", "cast", "become",
+            "run", "come",
+        ]
+        .contains(&word)
     }
 }
 

@@ -57,7 +57,14 @@ impl Lexicon {
     fn add_place(&mut self, row: &[&str]) {
         let [name, kind] = [0, 1].map(|i| row.get(i).copied().unwrap_or_default());
         let entry = (name.to_owned(), Kind::new(kind));
-        let list = |i: usize| row.get(i).copied().unwrap_or_default().split(',').map(str::trim).filter(|w| !w.is_empty());
+        let list = |i: usize| {
+            row.get(i)
+                .copied()
+                .unwrap_or_default()
+                .split(',')
+                .map(str::trim)
+                .filter(|w| !w.is_empty())
+        };
         for alias in list(3).chain([name]) {
             self.places.entry(alias.to_owned()).or_insert_with(|| entry.clone());
         }
@@ -91,5 +98,8 @@ impl Lexicon {
 }
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
-    table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').map(str::trim).collect())
+    table
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .map(|l| l.split('\t').map(str::trim).collect())
 }

@@ -205,18 +205,27 @@ impl Ontology {
         let kinds = kinds.into_iter().map(|(name, kind)| (Kind::new(&name), kind)).collect();
         let mut ontology = Self { kinds, relations: BTreeMap::new() };
         for (name, text) in relations {
-            let definition: RelationDefinition = toml::from_str(text).map_err(|e| syntax(name, e))?;
+            let definition: RelationDefinition =
+                toml::from_str(text).map_err(|e| syntax(name, e))?;
             ontology.check_kinds(name, &definition)?;
             ontology.relations.insert(Relation::new(name), definition);
         }
         Ok(ontology)
     }
 
-    fn check_kinds(&self, name: &str, definition: &RelationDefinition) -> Result<(), OntologyError> {
-        let of_patterns = definition.patterns.iter().flat_map(|p| p.subject_kinds.iter().chain(&p.object_kinds));
+    fn check_kinds(
+        &self,
+        name: &str,
+        definition: &RelationDefinition,
+    ) -> Result<(), OntologyError> {
+        let of_patterns =
+            definition.patterns.iter().flat_map(|p| p.subject_kinds.iter().chain(&p.object_kinds));
         for kind in definition.domain.iter().chain(&definition.range).chain(of_patterns) {
             if kind.name() != "actor" && !self.kinds.contains_key(kind) {
-                return Err(OntologyError::UnknownKind { name: name.to_owned(), kind: kind.clone() });
+                return Err(OntologyError::UnknownKind {
+                    name: name.to_owned(),
+                    kind: kind.clone(),
+                });
             }
         }
         Ok(())
@@ -248,7 +257,10 @@ impl Ontology {
             return ACTORS.iter().any(|actor| self.is_a(kind, actor));
         }
         kind.name() == broad
-            || self.kind(kind).and_then(|d| d.under.as_ref()).is_some_and(|under| self.is_a(under, broad))
+            || self
+                .kind(kind)
+                .and_then(|d| d.under.as_ref())
+                .is_some_and(|under| self.is_a(under, broad))
     }
 
     /// Whether a kind is one of these or falls under one of them.

@@ -23,7 +23,9 @@ pub(super) fn kinds(context: &Context<'_>, clusters: &Clusters) -> Vec<Kind> {
     votes
         .into_iter()
         .map(|votes| {
-            let best = votes.into_iter().max_by(|a, b| a.1.partial_cmp(&b.1).unwrap_or(std::cmp::Ordering::Equal).then(b.0.cmp(a.0)));
+            let best = votes.into_iter().max_by(|a, b| {
+                a.1.partial_cmp(&b.1).unwrap_or(std::cmp::Ordering::Equal).then(b.0.cmp(a.0))
+            });
             best.map_or_else(|| Kind::new("group"), |(kind, _)| kind.clone())
         })
         .collect()
@@ -49,13 +51,19 @@ pub(super) fn add(
     }
     let mut ids = vec![None; clusters.count];
     for index in order.into_iter().filter(|i| wanted[*i]) {
-        let entity = entity(context, &members[index], &kinds[index], clusters.names[index].as_deref());
+        let entity =
+            entity(context, &members[index], &kinds[index], clusters.names[index].as_deref());
         ids[index] = entity.map(|e| graph.add_entity(e));
     }
     ids
 }
 
-fn entity(context: &Context<'_>, members: &[&Mention], kind: &Kind, canonical: Option<&str>) -> Option<Entity> {
+fn entity(
+    context: &Context<'_>,
+    members: &[&Mention],
+    kind: &Kind,
+    canonical: Option<&str>,
+) -> Option<Entity> {
     let mut names: Vec<String> = Vec::new();
     let mut nominals: Vec<String> = Vec::new();
     let add = |list: &mut Vec<String>, text: String| {
@@ -104,15 +112,20 @@ fn tidy(text: &str) -> String {
 fn describes(context: &Context<'_>, mention: &Mention) -> Option<String> {
     let first = context.word(crate::text::TokenId(mention.tokens.start)).to_lowercase();
     let beside = matches!(context.token(mention.head).dependency, Dependency::Appos)
-        || context.children(mention.head, mention.sentence).any(|c| context.token(c).dependency == Dependency::Cop);
-    (mention.form == Form::Nominal && beside && matches!(first.as_str(), "a" | "an")).then(|| tidy(context.text(mention.span)))
+        || context
+            .children(mention.head, mention.sentence)
+            .any(|c| context.token(c).dependency == Dependency::Cop);
+    (mention.form == Form::Nominal && beside && matches!(first.as_str(), "a" | "an"))
+        .then(|| tidy(context.text(mention.span)))
 }
 
 /// A nominal with its first prepositional phrase, where that is short: "its
 /// customers in Germany".
 fn with_phrase(context: &Context<'_>, mention: &Mention) -> Option<String> {
     let phrase = context.children(mention.head, mention.sentence).find(|c| {
-        c.0 > mention.head.0 && context.token(*c).dependency == Dependency::Nmod && context.token(*c).tag != Tag::Num
+        c.0 > mention.head.0
+            && context.token(*c).dependency == Dependency::Nmod
+            && context.token(*c).tag != Tag::Num
     })?;
     let mut last = phrase;
     let mut inside = vec![phrase];

@@ -42,7 +42,8 @@ pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> KnowledgeGraph {
     let (typed, open): (Vec<_>, Vec<_>) =
         claims.into_iter().partition(|claim| matches!(claim.predicate, Predicate::Relation(_)));
     let kinds = entities::kinds(context, &clusters);
-    let typed: Vec<_> = typed.into_iter().filter(|claim| holds(context, &clusters, &kinds, claim)).collect();
+    let typed: Vec<_> =
+        typed.into_iter().filter(|claim| holds(context, &clusters, &kinds, claim)).collect();
     let mut wanted = vec![false; clusters.count];
     for (mention, cluster) in context.mentions.iter().zip(&clusters.of) {
         if let Some(cluster) = cluster.filter(|_| mention.form == Form::Name) {
@@ -66,16 +67,31 @@ pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> KnowledgeGraph {
 }
 
 /// Whether a claim's ends are two known things that its relation may join.
-fn holds(context: &Context<'_>, clusters: &reference::Clusters, kinds: &[crate::ontology::Kind], claim: &Claim) -> bool {
-    let (Some(subject), Some(object)) = (clusters.get(claim.subject), clusters.get(claim.object)) else { return false };
+fn holds(
+    context: &Context<'_>,
+    clusters: &reference::Clusters,
+    kinds: &[crate::ontology::Kind],
+    claim: &Claim,
+) -> bool {
+    let (Some(subject), Some(object)) = (clusters.get(claim.subject), clusters.get(claim.object))
+    else {
+        return false;
+    };
     let Predicate::Relation(relation) = &claim.predicate else { return true };
     // A nominal keeps the kind of its own words: "the Kiev office" is a facility.
-    let kind = |mention: MentionId, cluster: ClusterId| match &context.mentions[mention.0 as usize] {
+    let kind = |mention: MentionId, cluster: ClusterId| match &context.mentions[mention.0 as usize]
+    {
         Mention { form: Form::Pronoun, .. } => &kinds[cluster.0],
         mention => &mention.kind,
     };
-    subject != object && context.ontology.allows(kind(claim.subject, subject), relation, kind(claim.object, object))
-        || subject != object && context.ontology.allows(&kinds[subject.0], relation, &kinds[object.0])
+    subject != object
+        && context.ontology.allows(
+            kind(claim.subject, subject),
+            relation,
+            kind(claim.object, object),
+        )
+        || subject != object
+            && context.ontology.allows(&kinds[subject.0], relation, &kinds[object.0])
 }
 
 /// Adds what a claim says; a symmetric relation is held once for both directions.
@@ -91,13 +107,20 @@ fn add(
     }
     let Claim { predicate, stance, role, evidence, .. } = claim;
     let symmetric = match &predicate {
-        Predicate::Relation(relation) => context.ontology.relation(relation).is_some_and(|d| d.symmetric),
+        Predicate::Relation(relation) => {
+            context.ontology.relation(relation).is_some_and(|d| d.symmetric)
+        }
         Predicate::Open(_) => false,
     };
     let said_by = stance.said_by.and_then(known);
     let stance = crate::claim::Stance { said_by, ..stance.map(|_| subject) };
-    let (subject, object) = if symmetric && object < subject { (object, subject) } else { (subject, object) };
-    graph.add_statement(subject, Statement { predicate, stance, role, evidence: vec![evidence] }, object);
+    let (subject, object) =
+        if symmetric && object < subject { (object, subject) } else { (subject, object) };
+    graph.add_statement(
+        subject,
+        Statement { predicate, stance, role, evidence: vec![evidence] },
+        object,
+    );
 }
 
 impl Context<'_> {
@@ -119,7 +142,10 @@ impl Context<'_> {
 
     /// Whether a token stands as subject of its clause.
     fn is_subject(&self, id: TokenId) -> bool {
-        matches!(self.token(id).dependency, Dependency::Nsubj | Dependency::NsubjPass | Dependency::NsubjOuter)
+        matches!(
+            self.token(id).dependency,
+            Dependency::Nsubj | Dependency::NsubjPass | Dependency::NsubjOuter
+        )
     }
 
     /// The tokens of a sentence.

@@ -53,7 +53,12 @@ const PRONOUN_REACH: u32 = 2;
 /// Clusters all mentions, in text order.
 pub(super) fn cluster(context: &Context<'_>) -> Clusters {
     let canonical = names::canonical(context);
-    let mut d = Discourse { context, clusters: Clusters::default(), known: Vec::new(), by_name: BTreeMap::new() };
+    let mut d = Discourse {
+        context,
+        clusters: Clusters::default(),
+        known: Vec::new(),
+        by_name: BTreeMap::new(),
+    };
     for (index, (mention, name)) in (0..).zip(context.mentions.iter().zip(canonical)) {
         let id = MentionId(index);
         let cluster = match mention.form {
@@ -74,7 +79,8 @@ impl Discourse<'_, '_> {
     fn open(&mut self, id: MentionId, mention: &Mention, name: Option<String>) -> ClusterId {
         let head = self.context.token(mention.head);
         let word = self.context.word(mention.head).to_lowercase();
-        let plural = mention.form != Form::Name && (mention.kind.name() == "group" || word != head.lemma);
+        let plural =
+            mention.form != Form::Name && (mention.kind.name() == "group" || word != head.lemma);
         self.known.push(Known {
             kind: mention.kind.clone(),
             named: name.is_some(),
@@ -116,8 +122,10 @@ impl Discourse<'_, '_> {
     /// Notes that a mention spoke of a thing.
     fn spoken(&mut self, cluster: ClusterId, id: MentionId, mention: &Mention) {
         let subject = self.context.is_subject(mention.head);
-        let gender = gender(self.context.word(mention.head)).filter(|_| mention.form == Form::Pronoun);
-        let title = mention.tokens.start.checked_sub(1).and_then(|t| titled(self.context.word(TokenId(t))));
+        let gender =
+            gender(self.context.word(mention.head)).filter(|_| mention.form == Form::Pronoun);
+        let title =
+            mention.tokens.start.checked_sub(1).and_then(|t| titled(self.context.word(TokenId(t))));
         let known = &mut self.known[cluster.0];
         known.last = id;
         known.subject = subject;
@@ -141,11 +149,14 @@ impl Discourse<'_, '_> {
     fn nominal(&mut self, id: MentionId, mention: &Mention) -> ClusterId {
         let first = self.context.word(TokenId(mention.tokens.start)).to_lowercase();
         let definite = matches!(first.as_str(), "the" | "this" | "that" | "these" | "those");
-        let possessed = self.context.token(TokenId(mention.tokens.start)).dependency == Dependency::NmodPoss;
+        let possessed =
+            self.context.token(TokenId(mention.tokens.start)).dependency == Dependency::NmodPoss;
         let words = key(self.context.text(mention.span));
         let head = self.context.token(mention.head).lemma.to_lowercase();
         if definite {
-            if let Some(found) = self.same_words(mention, &words, &head).or_else(|| self.refers_back(mention, &head)) {
+            if let Some(found) =
+                self.same_words(mention, &words, &head).or_else(|| self.refers_back(mention, &head))
+            {
                 return found;
             }
         } else if possessed || words.contains(' ') {
@@ -173,7 +184,11 @@ impl Discourse<'_, '_> {
     fn same_words(&self, mention: &Mention, words: &str, head: &str) -> Option<ClusterId> {
         let bare = words == head || mention.tokens.len() <= 2;
         let by_words = self.known.iter().rposition(|k| !k.named && k.words == words);
-        let by_head = || self.known.iter().rposition(|k| bare && !k.named && k.head == head && !restricted(self.context, mention));
+        let by_head = || {
+            self.known.iter().rposition(|k| {
+                bare && !k.named && k.head == head && !restricted(self.context, mention)
+            })
+        };
         by_words.or_else(by_head).map(ClusterId)
     }
 
@@ -187,13 +202,18 @@ impl Discourse<'_, '_> {
         let candidates = self.known.iter().enumerate().filter(|(_, k)| k.named && !k.plural);
         candidates
             .filter_map(|(index, known)| {
-                let has_noun = self.clusters.names[index].as_ref().is_some_and(|n| n.to_lowercase().split_whitespace().any(|w| w == head));
-                let fits = self.fits(&mention.kind, &known.kind) && (!thing || has_noun || mention.kind.name() == "facility");
+                let has_noun = self.clusters.names[index]
+                    .as_ref()
+                    .is_some_and(|n| n.to_lowercase().split_whitespace().any(|w| w == head));
+                let fits = self.fits(&mention.kind, &known.kind)
+                    && (!thing || has_noun || mention.kind.name() == "facility");
                 let far = self.distance(mention.sentence, known);
                 if !(has_noun && fits || fits && far <= NOMINAL_REACH) {
                     return None;
                 }
-                let score = i64::from(has_noun) * 100 - i64::from(far) * 3 + i64::from(known.subject) * 3 + i64::try_from(known.count.min(5)).unwrap_or(5);
+                let score = i64::from(has_noun) * 100 - i64::from(far) * 3
+                    + i64::from(known.subject) * 3
+                    + i64::try_from(known.count.min(5)).unwrap_or(5);
                 Some((score, known.last, index))
             })
             .max()
@@ -202,7 +222,10 @@ impl Discourse<'_, '_> {
 
     fn fits(&self, nominal: &Kind, known: &Kind) -> bool {
         let ontology = self.context.ontology;
-        ontology.is_a(known, nominal.name()) || nominal.name() != "person" && known.name() == "organization" && ontology.is_a(nominal, "organization")
+        ontology.is_a(known, nominal.name())
+            || nominal.name() != "person"
+                && known.name() == "organization"
+                && ontology.is_a(nominal, "organization")
     }
 
     fn distance(&self, sentence: SentenceId, known: &Known) -> u32 {
@@ -221,10 +244,20 @@ impl Discourse<'_, '_> {
         let object = self.context.token(mention.head).dependency == Dependency::Obj;
         let candidates = self.known.iter().enumerate().filter(|(_, known)| {
             let last = self.context.mention(known.last);
-            let clash = object && last.sentence == mention.sentence && self.context.token(last.head).head == governor;
+            let clash = object
+                && last.sentence == mention.sentence
+                && self.context.token(last.head).head == governor;
             let right = match mention.kind.name() {
-                "person" => known.kind.name() == "person" && !known.plural && known.gender.is_none_or(|g| Some(g) == gender),
-                "group" => known.plural || known.kind.name() == "group" || self.context.ontology.is_a(&known.kind, "organization"),
+                "person" => {
+                    known.kind.name() == "person"
+                        && !known.plural
+                        && known.gender.is_none_or(|g| Some(g) == gender)
+                }
+                "group" => {
+                    known.plural
+                        || known.kind.name() == "group"
+                        || self.context.ontology.is_a(&known.kind, "organization")
+                }
                 _ => !known.plural && !matches!(known.kind.name(), "person" | "group"),
             };
             right && !clash && !known.predicated && self.distance(mention.sentence, known) <= PRONOUN_REACH
@@ -232,10 +265,21 @@ impl Discourse<'_, '_> {
         candidates
             .map(|(index, known)| {
                 let far = i64::from(self.distance(mention.sentence, known));
-                let plural = i64::from(mention.kind.name() == "group" && (known.plural || known.kind.name() == "group"));
-                let actor = i64::from(self.context.ontology.is_a(&known.kind, "organization") || known.kind.name() == "country");
+                let plural = i64::from(
+                    mention.kind.name() == "group"
+                        && (known.plural || known.kind.name() == "group"),
+                );
+                let actor = i64::from(
+                    self.context.ontology.is_a(&known.kind, "organization")
+                        || known.kind.name() == "country",
+                );
                 let city = i64::from(matches!(known.kind.name(), "city" | "region" | "landform"));
-                let score = -far * 4 + i64::from(known.subject) * 4 + i64::from(known.named) * 2 + plural * 3 + actor * 2 - city * 3;
+                let score = -far * 4
+                    + i64::from(known.subject) * 4
+                    + i64::from(known.named) * 2
+                    + plural * 3
+                    + actor * 2
+                    - city * 3;
                 (score, known.last, index)
             })
             .max()
@@ -246,21 +290,37 @@ impl Discourse<'_, '_> {
     /// in the same paragraph.
     fn speaker(&self, mention: &Mention) -> Option<ClusterId> {
         let section = self.context.analysis.sentences[mention.sentence.0 as usize].section;
-        let sentences = (0..=mention.sentence.0).rev().take(3).chain(std::iter::once(mention.sentence.0 + 1));
+        let sentences =
+            (0..=mention.sentence.0).rev().take(3).chain(std::iter::once(mention.sentence.0 + 1));
         sentences
             .map(SentenceId)
-            .filter(|s| self.context.analysis.sentences.get(s.0 as usize).is_some_and(|s| s.section == section))
+            .filter(|s| {
+                self.context
+                    .analysis
+                    .sentences
+                    .get(s.0 as usize)
+                    .is_some_and(|s| s.section == section)
+            })
             .find_map(|sentence| self.speaker_in(sentence, mention))
     }
 
     fn speaker_in(&self, sentence: SentenceId, pronoun: &Mention) -> Option<ClusterId> {
         self.context
             .sentence(sentence)
-            .filter(|t| self.context.token(*t).tag == Tag::Verb && self.context.lexicon.is(&self.context.token(*t).lemma, "speech"))
-            .flat_map(|verb| self.context.children(verb, sentence).filter(|c| self.context.is_subject(*c)))
+            .filter(|t| {
+                self.context.token(*t).tag == Tag::Verb
+                    && self.context.lexicon.is(&self.context.token(*t).lemma, "speech")
+            })
+            .flat_map(|verb| {
+                self.context.children(verb, sentence).filter(|c| self.context.is_subject(*c))
+            })
             .filter(|subject| *subject != pronoun.head)
             .find_map(|subject| {
-                let at = self.context.mentions.iter().position(|m| m.form != Form::Pronoun && m.tokens.contains(&subject.0))?;
+                let at = self
+                    .context
+                    .mentions
+                    .iter()
+                    .position(|m| m.form != Form::Pronoun && m.tokens.contains(&subject.0))?;
                 self.clusters.of.get(at).copied().flatten()
             })
     }
@@ -269,12 +329,16 @@ impl Discourse<'_, '_> {
     /// "Acme is a software maker".
     fn appositions(&mut self) {
         for (index, mention) in self.context.mentions.iter().enumerate() {
-            let (Form::Nominal, Some(from)) = (mention.form, self.clusters.of[index]) else { continue };
+            let (Form::Nominal, Some(from)) = (mention.form, self.clusters.of[index]) else {
+                continue;
+            };
             if self.known[from.0].named {
                 continue;
             }
             let beside = self.beside(mention).and_then(|at| Some((at, self.clusters.of[at]?)));
-            if let Some((_, into)) = beside.filter(|(at, into)| *into != from && self.alike(mention, *at)) {
+            if let Some((_, into)) =
+                beside.filter(|(at, into)| *into != from && self.alike(mention, *at))
+            {
                 for cluster in self.clusters.of.iter_mut().filter(|c| **c == Some(from)) {
                     *cluster = Some(into);
                 }
@@ -285,21 +349,31 @@ impl Discourse<'_, '_> {
     fn alike(&self, nominal: &Mention, at: usize) -> bool {
         let name = &self.context.mentions[at];
         let ontology = self.context.ontology;
-        let both = |broad: &str| ontology.is_a(&nominal.kind, broad) && ontology.is_a(&name.kind, broad);
+        let both =
+            |broad: &str| ontology.is_a(&nominal.kind, broad) && ontology.is_a(&name.kind, broad);
         name.kind == nominal.kind || both("organization") || both("place") || both("person")
     }
 
     /// The name that a nominal is in apposition to, or has in apposition, or is said of.
     fn beside(&self, mention: &Mention) -> Option<usize> {
-        let at = |token: TokenId| self.context.mentions.iter().position(|m| m.form == Form::Name && m.tokens.contains(&token.0));
+        let at = |token: TokenId| {
+            self.context
+                .mentions
+                .iter()
+                .position(|m| m.form == Form::Name && m.tokens.contains(&token.0))
+        };
         let head = self.context.token(mention.head);
         if head.dependency == Dependency::Appos {
             return head.head.and_then(at);
         }
-        let copula = self.context.children(mention.head, mention.sentence).any(|c| self.context.token(c).dependency == Dependency::Cop);
+        let copula = self
+            .context
+            .children(mention.head, mention.sentence)
+            .any(|c| self.context.token(c).dependency == Dependency::Cop);
         self.context.children(mention.head, mention.sentence).find_map(|child| {
             let dependency = self.context.token(child).dependency;
-            let joined = matches!(dependency, Dependency::Appos | Dependency::Flat) || copula && dependency == Dependency::Nsubj;
+            let joined = matches!(dependency, Dependency::Appos | Dependency::Flat)
+                || copula && dependency == Dependency::Nsubj;
             at(child).filter(|_| joined)
         })
     }
@@ -313,8 +387,10 @@ fn restricted(context: &Context<'_>, mention: &Mention) -> bool {
     }
     context.children(mention.head, mention.sentence).any(|c| {
         let dependency = context.token(c).dependency;
-        c.0 > mention.head.0 && matches!(dependency, Dependency::Nmod | Dependency::AclRelcl | Dependency::Acl)
-            || c.0 < mention.head.0 && matches!(dependency, Dependency::NmodPoss | Dependency::Nummod)
+        c.0 > mention.head.0
+            && matches!(dependency, Dependency::Nmod | Dependency::AclRelcl | Dependency::Acl)
+            || c.0 < mention.head.0
+                && matches!(dependency, Dependency::NmodPoss | Dependency::Nummod)
     })
 }
 
@@ -322,7 +398,10 @@ fn restricted(context: &Context<'_>, mention: &Mention) -> bool {
 fn key(text: &str) -> String {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
-    let skip = usize::from(words.first().is_some_and(|w| matches!(*w, "the" | "a" | "an" | "this" | "that" | "these" | "those")));
+    let skip =
+        usize::from(words.first().is_some_and(|w| {
+            matches!(*w, "the" | "a" | "an" | "this" | "that" | "these" | "those")
+        }));
     words[skip..].join(" ")
 }
 

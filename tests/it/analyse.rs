@@ -159,6 +159,17 @@ fn labels_of_an_unknown_scheme_are_refused() {
     assert!(Labels::parse("[]").is_err());
 }
 
+#[test]
+fn long_texts_without_white_space_are_cut_whole_and_soon() {
+    for part in
+        ["aa.Bb", ".(a@b.c", "[1]", "n't", "日本", "x-", "((", ".)", "1/", "a.b@", "'s", "\u{ad}"]
+    {
+        let document = document(&[(SectionKind::Body, &part.repeat(10_000))]);
+        let analysis = analyser(Arc::new(Silent)).analyse(&document, |_| true);
+        holds(&document, &analysis).unwrap();
+    }
+}
+
 /// What must hold of every analysis of every text.
 fn holds(document: &Document, analysis: &Analysis) -> Result<(), TestCaseError> {
     let text = &document.text;
