@@ -270,6 +270,11 @@ fn verb(tree: &Tree<'_>, id: TokenId) -> Predicate {
             p.add(tree, &part, relative_antecedent(tree, object).unwrap_or(object));
         }
     }
+    if !p.has(&Part::Patient) {
+        // A lone indirect object is what the verb acts on: "urged the club to sell".
+        let recipients: Vec<_> = p.players(&Part::Recipient).collect();
+        p.parts.extend(recipients.into_iter().map(|r| (Part::Patient, r)));
+    }
     shared_object(tree, id, &mut p);
     gap(tree, id, &mut p);
     p.add_prepositions(tree, id, &[D::Obl, D::OblAgent, D::OblUnmarked]);

@@ -9,7 +9,7 @@ mod reference;
 
 use crate::claim::{Claim, Form, Mention, MentionId, Predicate};
 use crate::graph::{EntityId, KnowledgeGraph, Statement};
-use crate::ontology::{Lexicon, Ontology};
+use crate::ontology::{Kind, Lexicon, Ontology};
 use crate::text::{Analysis, Dependency, Document, SentenceId, Span, Token, TokenId};
 use std::sync::Arc;
 
@@ -67,31 +67,17 @@ pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> KnowledgeGraph {
 }
 
 /// Whether a claim's ends are two known things that its relation may join.
-fn holds(
-    context: &Context<'_>,
-    clusters: &reference::Clusters,
-    kinds: &[crate::ontology::Kind],
-    claim: &Claim,
-) -> bool {
-    let (Some(subject), Some(object)) = (clusters.get(claim.subject), clusters.get(claim.object))
-    else {
-        return false;
+///
+/// The extractor has seen to names and nominals; what a pronoun means is known only
+/// now.
+fn holds(context: &Context<'_>, clusters: &reference::Clusters, kinds: &[Kind], claim: &Claim) -> bool {
+    let (Some(subject), Some(object)) = (clusters.get(claim.subject), clusters.get(claim.object)) else { return false };
+    let Predicate::Relation(relation) = &claim.predicate else { return subject != object };
+    let Some(definition) = context.ontology.relation(relation) else { return false };
+    let fits = |mention: MentionId, cluster: ClusterId, usual: &[Kind]| {
+        context.mention(mention).form != Form::Pronoun || context.ontology.is_any(&kinds[cluster.0], usual)
     };
-    let Predicate::Relation(relation) = &claim.predicate else { return true };
-    // A nominal keeps the kind of its own words: "the Kiev office" is a facility.
-    let kind = |mention: MentionId, cluster: ClusterId| match &context.mentions[mention.0 as usize]
-    {
-        Mention { form: Form::Pronoun, .. } => &kinds[cluster.0],
-        mention => &mention.kind,
-    };
-    subject != object
-        && context.ontology.allows(
-            kind(claim.subject, subject),
-            relation,
-            kind(claim.object, object),
-        )
-        || subject != object
-            && context.ontology.allows(&kinds[subject.0], relation, &kinds[object.0])
+    subject != object && fits(claim.subject, subject, &definition.domain) && fits(claim.object, object, &definition.range)
 }
 
 /// Adds what a claim says; a symmetric relation is held once for both directions.
