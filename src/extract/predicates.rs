@@ -104,6 +104,7 @@ impl Predicate {
         match tree.tag(id) {
             Tag::Verb if tree.dependency(id) == D::Amod => Some(participle(tree, id)),
             Tag::Verb => Some(verb(tree, id)),
+            Tag::Aux if tree.dependency(id) == D::Cop => placed(tree, id),
             Tag::Noun | Tag::Propn | Tag::Num => Some(noun(tree, id)),
             Tag::Adj | Tag::Adv => Some(adjective(tree, id)),
             _ => None,
@@ -137,6 +138,7 @@ impl Predicate {
     fn add_prepositions(&mut self, tree: &Tree<'_>, from: TokenId, ways: &[D]) {
         for id in tree.all(from, ways).collect::<Vec<_>>() {
             if let Some(preposition) = tree.preposition(id) {
+                let id = relative_antecedent(tree, id).unwrap_or(id);
                 self.add(tree, &Part::Preposition(preposition), id);
             }
         }
@@ -353,6 +355,18 @@ fn participle(tree: &Tree<'_>, id: TokenId) -> Predicate {
     p
 }
 
+/// "The plant is in Leeds": the copula says it, with the preposition for a part.
+fn placed(tree: &Tree<'_>, id: TokenId) -> Option<Predicate> {
+    let place = tree.head(id)?;
+    let preposition = tree.preposition(place)?;
+    let mut p = Predicate::new(id, Form::Verb, vec![tree.lemma(id).to_lowercase()]);
+    for subject in subjects(tree, place) {
+        p.add(tree, &Part::Agent, subject);
+    }
+    p.add(tree, &Part::Preposition(preposition), place);
+    Some(p)
+}
+
 fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
     let mut p = Predicate::new(id, Form::Noun, noun_lemmas(tree, id));
     bearer(tree, id, &mut p);
@@ -371,7 +385,7 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
         }
     }
     p.add_prepositions(tree, id, &[D::Nmod, D::Obl]);
-    if let Some(carrier) = carrier {
+    if let Some(carrier) = carrier.filter(|_| tree.dependency(id) != D::NmodPoss) {
         p.add_prepositions(tree, carrier, &[D::Nmod]);
     }
     for clause in tree.all(id, &[D::Acl, D::Ccomp]).collect::<Vec<_>>() {
@@ -418,7 +432,7 @@ fn bearer(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
         return;
     }
     match (tree.dependency(id), head) {
-        (D::Appos, Some(head)) => return p.parts.push((Part::Itself, head)),
+        (D::Appos, Some(head)) => return p.parts.extend(tree.conjuncts(head).into_iter().map(|h| (Part::Itself, h))),
         (D::Compound | D::Nmod | D::Flat | D::NmodUnmarked, Some(head))
             if nominal(tree.tag(head)) && head.0 > id.0 && tree.tag(head) == Tag::Propn && tree.preposition(id).is_none() =>
         {
@@ -444,6 +458,11 @@ fn bearer(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
         _ => {}
     }
     p.parts.push((Part::Itself, id));
+    // "its founders, Lee and Park": the noun denotes each of those named beside it.
+    for beside in tree.all(id, &[D::Appos]).collect::<Vec<_>>() {
+        let more = tree.conjuncts(beside).into_iter().skip(1);
+        p.parts.extend(more.map(|m| (Part::Itself, m)));
+    }
 }
 
 /// A light verb lends its subject and its prepositions to the noun that it governs.

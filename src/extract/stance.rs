@@ -17,8 +17,15 @@ pub(super) struct Frame {
     pub(super) only_asked: bool,
 }
 
+/// The stance of what `head` says. Where it is a copula, the clause is headed by what
+/// it links.
+pub(super) fn frame(tree: &Tree<'_>, lexicon: &Lexicon, head: TokenId, light: Option<TokenId>) -> Frame {
+    let linked = tree.head(head).filter(|_| tree.dependency(head) == D::Cop);
+    frame_at(tree, lexicon, linked.unwrap_or(head), light)
+}
+
 /// The stance of what `head` says; `light` is the verb that lends a noun its subject.
-pub(super) fn frame(
+fn frame_at(
     tree: &Tree<'_>,
     lexicon: &Lexicon,
     head: TokenId,
@@ -44,6 +51,7 @@ pub(super) fn frame(
     frame.speaker = speaker(tree, lexicon, light.unwrap_or(head));
     frame
 }
+
 
 fn is_question(tree: &Tree<'_>, head: TokenId) -> bool {
     let sentence = &tree.analysis.sentences[tree.sentence(head).0 as usize];

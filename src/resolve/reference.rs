@@ -198,6 +198,7 @@ impl Discourse<'_, '_> {
         if mention.kind.name() == "group" || restricted(self.context, mention) {
             return None;
         }
+        let anaphor = self.context.lexicon.is(head, "anaphor") || mention.kind.name() == "person";
         let thing = ["product", "work", "event", "facility"].contains(&mention.kind.name());
         let candidates = self.known.iter().enumerate().filter(|(_, k)| k.named && !k.plural);
         candidates
@@ -208,7 +209,7 @@ impl Discourse<'_, '_> {
                 let fits = self.fits(&mention.kind, &known.kind)
                     && (!thing || has_noun || mention.kind.name() == "facility");
                 let far = self.distance(mention.sentence, known);
-                if !(has_noun && fits || fits && far <= NOMINAL_REACH) {
+                if !(has_noun && fits || anaphor && fits && far <= NOMINAL_REACH) {
                     return None;
                 }
                 let score = i64::from(has_noun) * 100 - i64::from(far) * 3
