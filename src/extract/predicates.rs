@@ -42,6 +42,8 @@ pub(super) enum Part {
     Clause,
     /// The verb of a participle or relative clause that tells what a noun does.
     Doing,
+    /// The infinitive that tells what for.
+    Purpose,
     /// What a noun or an adjective is said of.
     Itself,
     /// Whose it is.
@@ -50,7 +52,7 @@ pub(super) enum Part {
     Modifier,
     /// Who says the clause, where the clause says what somebody must do.
     Speaker,
-    /// The auxiliary that says that something must or should be done.
+    /// The auxiliary that says that something must, should or may be.
     Modal,
     /// What is set right beside it: "Irving, Texas".
     Apposition,
@@ -68,6 +70,7 @@ impl Part {
             "complement" => Self::Complement,
             "clause" => Self::Clause,
             "doing" => Self::Doing,
+            "purpose" => Self::Purpose,
             "self" => Self::Itself,
             "possessor" => Self::Possessor,
             "modifier" => Self::Modifier,
@@ -86,6 +89,8 @@ const LIGHT_VERBS: [&str; 50] = [
     "pay", "raise", "carry", "lead", "undertake", "perform", "commit", "declare", "send", "publish", "release", "seal",
     "seek", "win", "enter", "establish", "form", "maintain", "end", "join", "lodge", "level", "bring", "renew", "repeat",
 ];
+
+const MODALS: [&str; 8] = ["must", "should", "ought", "can", "could", "may", "might", "would"];
 
 /// Adverbs that make a verb another one when they follow it at once.
 const PARTICLES: [&str; 12] = ["out", "down", "away", "back", "up", "off", "over", "in", "on", "through", "together", "forward"];
@@ -282,8 +287,11 @@ fn verb(tree: &Tree<'_>, id: TokenId) -> Predicate {
     p.add_prepositions(tree, id, &[D::Obl, D::OblAgent, D::OblUnmarked]);
     gerunds(tree, id, &mut p);
     negation(tree, id, &mut p);
-    let duty = tree.all(id, &[D::Aux]).find(|a| matches!(tree.lemma(*a), "must" | "should" | "ought"));
-    p.parts.extend(duty.map(|aux| (Part::Modal, aux)));
+    let modal = tree.all(id, &[D::Aux]).find(|a| MODALS.contains(&tree.lemma(*a)));
+    p.parts.extend(modal.map(|aux| (Part::Modal, aux)));
+    for purpose in tree.all(id, &[D::Advcl]).filter(|c| tree.has_word(*c, &[D::Mark], &["to"])).collect::<Vec<_>>() {
+        p.parts.push((Part::Purpose, purpose));
+    }
     for complement in tree.all(id, &[D::Xcomp, D::Ccomp]).collect::<Vec<_>>() {
         let says = verbal(tree, complement);
         let part = if says { Part::Clause } else { Part::Complement };

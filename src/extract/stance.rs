@@ -381,7 +381,7 @@ fn time(tree: &Tree<'_>, id: TokenId) -> Option<String> {
 
 /// Names the speaker beside a verb of duty: "X must leave, said Y" is Y's request.
 pub(super) fn add_speaker(tree: &Tree<'_>, lexicon: &Lexicon, predicate: &mut Predicate) {
-    if predicate.players(&Part::Modal).next().is_some() {
+    if predicate.players(&Part::Modal).any(|m| matches!(tree.lemma(m), "must" | "should" | "ought")) {
         let who = speaker(tree, lexicon, predicate.head);
         predicate.parts.extend(who.map(|who| (Part::Speaker, who)));
     }

@@ -110,6 +110,19 @@ impl Discourse<'_, '_> {
         self.clusters.of.get(at).copied().flatten()
     }
 
+    /// What a predicate nominal is said of: "it" in "it is a private firm".
+    fn predicate_of(&self, mention: &Mention) -> Option<ClusterId> {
+        if !self.predicated(mention) {
+            return None;
+        }
+        let subject = self.context.children(mention.head, mention.sentence).find(|c| self.context.is_subject(*c))?;
+        let at = self.context.mentions.iter().position(|m| m.tokens.contains(&subject.0))?;
+        let cluster = self.clusters.of.get(at).copied().flatten()?;
+        let known = &self.known[cluster.0];
+        let both = |broad: &str| self.context.ontology.is_a(&known.kind, broad) && self.context.ontology.is_a(&mention.kind, broad);
+        (both("organization") || both("person") || both("place") || known.kind == mention.kind).then_some(cluster)
+    }
+
     fn predicated(&self, mention: &Mention) -> bool {
         let first = self.context.word(TokenId(mention.tokens.start)).to_lowercase();
         let joined = self.context.children(mention.head, mention.sentence).any(|c| {
@@ -148,6 +161,9 @@ impl Discourse<'_, '_> {
     /// something new.
     fn nominal(&mut self, id: MentionId, mention: &Mention) -> ClusterId {
         let first = self.context.word(TokenId(mention.tokens.start)).to_lowercase();
+        if let Some(subject) = self.predicate_of(mention) {
+            return subject;
+        }
         let definite = matches!(first.as_str(), "the" | "this" | "that" | "these" | "those");
         let possessed =
             self.context.token(TokenId(mention.tokens.start)).dependency == Dependency::NmodPoss;
@@ -182,14 +198,13 @@ impl Discourse<'_, '_> {
     /// The latest unnamed thing spoken of by the same words, or by the same noun
     /// when the new mention adds none.
     fn same_words(&self, mention: &Mention, words: &str, head: &str) -> Option<ClusterId> {
-        let bare = words == head || mention.tokens.len() <= 2;
-        let by_words = self.known.iter().rposition(|k| !k.named && k.words == words);
-        let by_head = || {
-            self.known.iter().rposition(|k| {
-                bare && !k.named && k.head == head && !restricted(self.context, mention)
-            })
+        let bare = (words == head || mention.tokens.len() <= 2) && !restricted(self.context, mention);
+        let plural = self.context.word(mention.head).to_lowercase() != head;
+        let same = |k: &Known| {
+            let noun = bare && k.head == head && k.plural == plural;
+            !k.named && !k.predicated && (k.words == words || noun)
         };
-        by_words.or_else(by_head).map(ClusterId)
+        self.known.iter().rposition(same).map(ClusterId)
     }
 
     /// The named thing that "the company" or "the agency" means: one whose name has
