@@ -95,6 +95,9 @@ const MODALS: [&str; 8] = ["must", "should", "ought", "can", "could", "may", "mi
 /// Adverbs that make a verb another one when they follow it at once.
 const PARTICLES: [&str; 12] = ["out", "down", "away", "back", "up", "off", "over", "in", "on", "through", "together", "forward"];
 
+/// Nouns of meeting whose parties may be the subject of the verb that they hang on.
+const ENCOUNTERS: [&str; 9] = ["interview", "meeting", "conversation", "call", "talk", "talks", "discussion", "negotiation", "audience"];
+
 /// Verbs whose object does not become the subject of the infinitive after it.
 const SUBJECT_CONTROL: [&str; 8] = ["promise", "threaten", "vow", "pledge", "agree", "offer", "swear", "decide"];
 
@@ -487,6 +490,12 @@ fn lend(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
     let lemma = tree.lemma(verb);
     let object = tree.dependency(id) == D::Obj;
     let passive_subject = tree.dependency(id) == D::NsubjPass;
+    if tree.dependency(id) == D::Obl && ENCOUNTERS.contains(&tree.lemma(id)) && !p.has(&Part::Possessor) {
+        // "he said in an interview with the paper"
+        for subject in subjects(tree, verb) {
+            p.add(tree, &Part::Agent, subject);
+        }
+    }
     if !(object || passive_subject) || !LIGHT_VERBS.contains(&lemma) {
         return;
     }

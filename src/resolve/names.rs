@@ -29,8 +29,8 @@ fn usual_name(context: &Context<'_>, mention: &Mention) -> Option<String> {
     let text = context.text(mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
     let text = text.trim_end_matches("'s").trim_end_matches("’s");
     let text = ["the ", "The ", "THE "].iter().find_map(|the| text.strip_prefix(the)).unwrap_or(text).to_owned();
-    let place = matches!(mention.kind.name(), "country" | "region" | "place" | "city");
-    let known = context.lexicon.place(&text).or_else(|| context.lexicon.demonym(&text)).filter(|_| place);
+    let place = context.ontology.is_a(&mention.kind, "place");
+    let known = context.lexicon.place(&text).or_else(|| context.lexicon.demonym(&text)).filter(|(_, kind)| place || *kind == &mention.kind);
     Some(known.map_or(text, |(name, _)| name.to_owned()))
 }
 

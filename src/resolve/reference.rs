@@ -388,8 +388,12 @@ impl Discourse<'_, '_> {
             .any(|c| self.context.token(c).dependency == Dependency::Cop);
         self.context.children(mention.head, mention.sentence).find_map(|child| {
             let dependency = self.context.token(child).dependency;
+            let example = dependency == Dependency::Nmod
+                && self.context.children(child, mention.sentence).any(|c| self.context.token(c).lemma == "such")
+                && mention.kind.name() != "group";
             let joined = matches!(dependency, Dependency::Appos | Dependency::Flat)
-                || copula && dependency == Dependency::Nsubj;
+                || copula && dependency == Dependency::Nsubj
+                || example;
             at(child).filter(|_| joined)
         })
     }
