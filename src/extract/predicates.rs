@@ -396,6 +396,9 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
         }
     }
     p.add_prepositions(tree, id, &[D::Nmod, D::Obl]);
+    for of in low_of(tree, id) {
+        p.add(tree, &Part::Preposition("of".to_owned()), of);
+    }
     if let Some(carrier) = carrier.filter(|_| tree.dependency(id) != D::NmodPoss) {
         p.add_prepositions(tree, carrier, &[D::Nmod]);
     }
@@ -414,6 +417,19 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
     lend(tree, id, &mut p);
     act(tree, &mut p);
     p
+}
+
+/// "led by Lee of Acme": an `of` right after a name belongs to it, wherever the tree
+/// hangs it.
+fn low_of(tree: &Tree<'_>, id: TokenId) -> Option<TokenId> {
+    let last = tree.all(id, &[D::Flat]).last().unwrap_or(id);
+    let of = TokenId(last.0 + 1);
+    let within = (of.0 as usize) < tree.analysis.tokens.len() && tree.sentence(of) == tree.sentence(id);
+    if !within || tree.tag(id) != Tag::Propn || tree.lemma(of) != "of" || tree.dependency(of) != D::Case {
+        return None;
+    }
+    let object = tree.head(of)?;
+    (tree.head(object) != Some(id) && tree.dependency(object) == D::Obl).then_some(object)
 }
 
 /// The lemma of a noun, with one and two of the words before it, longest first.
