@@ -94,7 +94,9 @@ fn stands_for(context: &Context<'_>, short: &Written, long: &Written) -> bool {
     if is(short, "person") && is(long, "person") {
         // Family name, or the given name alone, or first and last of three.
         return long.words.last() == Some(last) && (short.words.len() == 1 || long.words.first() == Some(first))
-            || short.words.len() == 1 && long.words.first() == Some(first);
+            || short.words.len() == 1 && long.words.first() == Some(first)
+            // A longer one may carry a title: "Governor Ann Lee".
+            || short.words.len() > 1 && long.words.ends_with(&short.words);
     }
     let like = is(short, "organization") && is(long, "organization") || short.kind == long.kind;
     if !like || is(short, "country") || is(short, "city") || is(short, "region") {
