@@ -465,6 +465,10 @@ fn bearer(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
         {
             return p.parts.push((Part::Itself, head));
         }
+        // "The winner was Mara Holt": a name after the copula is what the noun before it denotes.
+        (D::Nsubj | D::NsubjOuter, Some(head)) if tree.tag(head) == Tag::Propn && tree.has(head, D::Cop) => {
+            return p.parts.extend(tree.conjuncts(head).into_iter().map(|h| (Part::Itself, h)));
+        }
         (D::Conj, Some(head)) if tree.has(head, D::Cop) => {
             for subject in subjects(tree, head) {
                 p.add(tree, &Part::Itself, subject);

@@ -13,4 +13,5 @@ mod dot;
 mod export;
 mod model;
 mod read;
+mod relations;
 mod svg;
