@@ -28,7 +28,14 @@ impl Mentions {
         let mut begun = u32::MAX;
         for name in tree.analysis.names.iter().rev() {
             // From the back, so that a name that a longer one took in is left out.
-            let common = name.tokens.clone().map(TokenId).filter(|id| tree.head(*id).is_none_or(|h| !name.tokens.contains(&h.0))).any(|id| tree.tag(id) == Tag::Noun && tree.word(id).starts_with(char::is_lowercase));
+            let common = name
+                .tokens
+                .clone()
+                .map(TokenId)
+                .filter(|id| tree.head(*id).is_none_or(|h| !name.tokens.contains(&h.0)))
+                .any(|id| {
+                    tree.tag(id) == Tag::Noun && tree.word(id).starts_with(char::is_lowercase)
+                });
             // "Russia-based tech companies" is a description, whatever the network says.
             if name.tokens.end > begun || common {
                 continue;
@@ -122,7 +129,8 @@ impl Mentions {
         if tree.tag(id) != Tag::Noun || plural(tree, id) {
             return None;
         }
-        let such_as = |c: &TokenId| matches!(tree.preposition(*c).as_deref(), Some("such as" | "like"));
+        let such_as =
+            |c: &TokenId| matches!(tree.preposition(*c).as_deref(), Some("such as" | "like"));
         let example = tree.all(id, &[Dependency::Nmod]).find(such_as)?;
         self.of(example).filter(|m| self.get(*m).form == Form::Name)
     }
@@ -132,12 +140,20 @@ impl Mentions {
 /// before "Navy", "US" before "State Department". Before a person they are titles.
 fn whole_name(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &str) -> Range<u32> {
     let mut start = tokens.start;
-    if kind == "person" || lexicon.place(tree.span(TokenId(start), TokenId(tokens.end - 1)).of(&tree.document.text)).is_some() {
+    if kind == "person"
+        || lexicon
+            .place(tree.span(TokenId(start), TokenId(tokens.end - 1)).of(&tree.document.text))
+            .is_some()
+    {
         return tokens;
     }
     while let Some(before) = start.checked_sub(1).map(TokenId) {
-        let joined = matches!(tree.dependency(before), Dependency::Compound | Dependency::Amod | Dependency::Flat)
-            && tree.head(before).is_some_and(|h| tokens.contains(&h.0) || (start..tokens.end).contains(&h.0));
+        let joined = matches!(
+            tree.dependency(before),
+            Dependency::Compound | Dependency::Amod | Dependency::Flat
+        ) && tree
+            .head(before)
+            .is_some_and(|h| tokens.contains(&h.0) || (start..tokens.end).contains(&h.0));
         let proper = tree.tag(before) == Tag::Propn || lexicon.demonym(tree.word(before)).is_some();
         if !joined || !proper || !tree.word(before).starts_with(char::is_uppercase) {
             break;

@@ -44,7 +44,12 @@ pub trait Extractor: Send + Sync {
 
 impl<'a> Passage<'a> {
     /// Finds the mentions and predicates of an analysed document.
-    pub fn new(document: &'a Document, analysis: &'a Analysis, ontology: &'a Ontology, lexicon: &'a Lexicon) -> Self {
+    pub fn new(
+        document: &'a Document,
+        analysis: &'a Analysis,
+        ontology: &'a Ontology,
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let tree = Tree::new(document, analysis);
         let mentions = Mentions::find(&tree, lexicon);
         let mut predicates = Predicate::find(&tree);
@@ -52,7 +57,15 @@ impl<'a> Passage<'a> {
         for predicate in &mut predicates {
             stance::add_speaker(&tree, lexicon, predicate);
         }
-        Self { ontology, lexicon, source: Arc::new(document.source.clone()), tree, mentions, predicates, quoted }
+        Self {
+            ontology,
+            lexicon,
+            source: Arc::new(document.source.clone()),
+            tree,
+            mentions,
+            predicates,
+            quoted,
+        }
     }
 
     /// The mentions, in text order; claims refer to them by index.

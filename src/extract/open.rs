@@ -18,7 +18,8 @@ pub(super) fn extract(passage: &Passage<'_>, typed: &[Claim]) -> Vec<Claim> {
         }
     }
     // What a typed claim says already need not be said again.
-    claims.retain(|c: &Claim| !typed.iter().any(|t| (t.subject, t.object) == (c.subject, c.object)));
+    claims
+        .retain(|c: &Claim| !typed.iter().any(|t| (t.subject, t.object) == (c.subject, c.object)));
     claims
 }
 

@@ -239,7 +239,13 @@ fn frame_of(passage: &Passage<'_>, predicate: &Predicate, rule: &Rule) -> Option
     let mut frame = passage.frame(predicate.head, light);
     if rule.subject.iter().flatten().any(|p| *p == Part::Speaker) {
         // What the speaker says must be done is the speaker's own act.
-        frame = Frame { polarity: Polarity::Affirmed, certainty: Certainty::Asserted, speaker: None, only_asked: false, ..frame };
+        frame = Frame {
+            polarity: Polarity::Affirmed,
+            certainty: Certainty::Asserted,
+            speaker: None,
+            only_asked: false,
+            ..frame
+        };
         return Some(frame);
     }
     if frame.only_asked {
@@ -298,7 +304,10 @@ impl Passage<'_> {
     fn voice(&self, speaker: TokenId) -> Option<MentionId> {
         let meant = self.mentions.meant(&self.tree, speaker)?;
         let work = self.mentions.get(meant).kind.name() == "work";
-        let author = self.tree.child(speaker, &[Dependency::NmodPoss]).and_then(|p| self.mentions.meant(&self.tree, p));
+        let author = self
+            .tree
+            .child(speaker, &[Dependency::NmodPoss])
+            .and_then(|p| self.mentions.meant(&self.tree, p));
         author.filter(|_| work).or(Some(meant))
     }
 

@@ -19,18 +19,18 @@ pub(super) struct Frame {
 
 /// The stance of what `head` says. Where it is a copula, the clause is headed by what
 /// it links.
-pub(super) fn frame(tree: &Tree<'_>, lexicon: &Lexicon, head: TokenId, light: Option<TokenId>) -> Frame {
-    let linked = tree.head(head).filter(|_| tree.dependency(head) == D::Cop);
-    frame_at(tree, lexicon, linked.unwrap_or(head), light)
-}
-
-/// The stance of what `head` says; `light` is the verb that lends a noun its subject.
-fn frame_at(
+pub(super) fn frame(
     tree: &Tree<'_>,
     lexicon: &Lexicon,
     head: TokenId,
     light: Option<TokenId>,
 ) -> Frame {
+    let linked = tree.head(head).filter(|_| tree.dependency(head) == D::Cop);
+    frame_at(tree, lexicon, linked.unwrap_or(head), light)
+}
+
+/// The stance of what `head` says; `light` is the verb that lends a noun its subject.
+fn frame_at(tree: &Tree<'_>, lexicon: &Lexicon, head: TokenId, light: Option<TokenId>) -> Frame {
     let mut frame = Frame {
         polarity: Polarity::Affirmed,
         certainty: Certainty::Asserted,
@@ -51,7 +51,6 @@ fn frame_at(
     frame.speaker = speaker(tree, lexicon, light.unwrap_or(head));
     frame
 }
-
 
 fn is_question(tree: &Tree<'_>, head: TokenId) -> bool {
     let sentence = &tree.analysis.sentences[tree.sentence(head).0 as usize];
@@ -381,7 +380,8 @@ fn time(tree: &Tree<'_>, id: TokenId) -> Option<String> {
 
 /// Names the speaker beside a verb of duty: "X must leave, said Y" is Y's request.
 pub(super) fn add_speaker(tree: &Tree<'_>, lexicon: &Lexicon, predicate: &mut Predicate) {
-    if predicate.players(&Part::Modal).any(|m| matches!(tree.lemma(m), "must" | "should" | "ought")) {
+    if predicate.players(&Part::Modal).any(|m| matches!(tree.lemma(m), "must" | "should" | "ought"))
+    {
         let who = speaker(tree, lexicon, predicate.head);
         predicate.parts.extend(who.map(|who| (Part::Speaker, who)));
     }

@@ -115,19 +115,27 @@ impl Discourse<'_, '_> {
         if !self.predicated(mention) {
             return None;
         }
-        let subject = self.context.children(mention.head, mention.sentence).find(|c| self.context.is_subject(*c))?;
+        let subject = self
+            .context
+            .children(mention.head, mention.sentence)
+            .find(|c| self.context.is_subject(*c))?;
         let at = self.context.mentions.iter().position(|m| m.tokens.contains(&subject.0))?;
         let cluster = self.clusters.of.get(at).copied().flatten()?;
         let known = &self.known[cluster.0];
-        let both = |broad: &str| self.context.ontology.is_a(&known.kind, broad) && self.context.ontology.is_a(&mention.kind, broad);
-        (both("organization") || both("person") || both("place") || known.kind == mention.kind).then_some(cluster)
+        let both = |broad: &str| {
+            self.context.ontology.is_a(&known.kind, broad)
+                && self.context.ontology.is_a(&mention.kind, broad)
+        };
+        (both("organization") || both("person") || both("place") || known.kind == mention.kind)
+            .then_some(cluster)
     }
 
     fn predicated(&self, mention: &Mention) -> bool {
         let first = self.context.word(TokenId(mention.tokens.start)).to_lowercase();
         let joined = self.context.children(mention.head, mention.sentence).any(|c| {
             let token = self.context.token(c);
-            token.dependency == Dependency::Cop || token.dependency == Dependency::Case && token.lemma == "as"
+            token.dependency == Dependency::Cop
+                || token.dependency == Dependency::Case && token.lemma == "as"
         });
         mention.form == Form::Nominal && matches!(first.as_str(), "a" | "an") && joined
     }
@@ -191,14 +199,16 @@ impl Discourse<'_, '_> {
     fn same_owner(&self, mention: &Mention) -> Option<ClusterId> {
         let owner = self.owner(mention)?;
         let body = self.context.ontology.is_a(&mention.kind, "organization");
-        let fits = |k: &Known| k.named && k.owner == Some(owner) && self.fits(&mention.kind, &k.kind);
+        let fits =
+            |k: &Known| k.named && k.owner == Some(owner) && self.fits(&mention.kind, &k.kind);
         self.known.iter().rposition(fits).filter(|_| body).map(ClusterId)
     }
 
     /// The latest unnamed thing spoken of by the same words, or by the same noun
     /// when the new mention adds none.
     fn same_words(&self, mention: &Mention, words: &str, head: &str) -> Option<ClusterId> {
-        let bare = (words == head || mention.tokens.len() <= 2) && !restricted(self.context, mention);
+        let bare =
+            (words == head || mention.tokens.len() <= 2) && !restricted(self.context, mention);
         let plural = self.context.word(mention.head).to_lowercase() != head;
         let same = |k: &Known| {
             let noun = bare && k.head == head && k.plural == plural;
@@ -276,7 +286,10 @@ impl Discourse<'_, '_> {
                 }
                 _ => !known.plural && !matches!(known.kind.name(), "person" | "group"),
             };
-            right && !clash && !known.predicated && self.distance(mention.sentence, known) <= PRONOUN_REACH
+            right
+                && !clash
+                && !known.predicated
+                && self.distance(mention.sentence, known) <= PRONOUN_REACH
         });
         candidates
             .map(|(index, known)| {
@@ -397,7 +410,9 @@ impl Discourse<'_, '_> {
 
 /// Whether a nominal is narrowed by what follows it, so that it need not refer back.
 fn restricted(context: &Context<'_>, mention: &Mention) -> bool {
-    let names = |m: &Mention| m.form == Form::Name && m.span != mention.span && mention.span.contains(m.span);
+    let names = |m: &Mention| {
+        m.form == Form::Name && m.span != mention.span && mention.span.contains(m.span)
+    };
     if context.mentions.iter().any(names) {
         return true;
     }
