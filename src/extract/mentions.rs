@@ -192,11 +192,12 @@ fn name_mention(
 /// something else: "Texas" in "University of Texas".
 fn places_within(tree: &Tree<'_>, lexicon: &Lexicon, outer: &Mention) -> Vec<Mention> {
     let tokens = outer.tokens.clone();
-    if outer.form != Form::Name || outer.kind.name() == "person" || tokens.len() < 2 {
+    let length = tokens.end.saturating_sub(tokens.start);
+    if outer.form != Form::Name || outer.kind.name() == "person" || length < 2 {
         return Vec::new();
     }
     let mut found: Vec<Mention> = Vec::new();
-    for width in (1..=3.min(tokens.len() as u32 - 1)).rev() {
+    for width in (1..=3.min(length - 1)).rev() {
         for start in tokens.start..=tokens.end - width {
             let text =
                 tree.span(TokenId(start), TokenId(start + width - 1)).of(&tree.document.text);

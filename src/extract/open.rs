@@ -63,7 +63,7 @@ fn open(
     let tree = &passage.tree;
     let mut words = tree.word(predicate.head).to_lowercase();
     if passive(tree, predicate.head) {
-        words = tree.lemma(predicate.head).to_owned();
+        tree.lemma(predicate.head).clone_into(&mut words);
     }
     if let Some(particle) = tree.child(predicate.head, &[Dependency::CompoundPrt]) {
         words = format!("{words} {}", tree.word(particle).to_lowercase());
@@ -72,6 +72,6 @@ fn open(
         words = format!("{words} {preposition}");
     }
     let evidence = passage.evidence(predicate, (subject, object), "open")?;
-    let stance = passage.stance(&frame, subject);
+    let stance = passage.stance(&frame);
     Some(Claim { subject, predicate: Said::Open(words), object, stance, role: None, evidence })
 }

@@ -269,15 +269,15 @@ fn claim(
     (subject, object): (MentionId, MentionId),
     frame: &Frame,
 ) -> Option<Claim> {
-    let role = (rule.role && !word.starts_with(ANY)).then(|| word.to_owned());
+    let title = (rule.role && !word.starts_with(ANY)).then(|| word.to_owned());
     let said = Said::Relation(rule.relation.clone());
     let evidence = passage.evidence(predicate, (subject, object), &rule.name)?;
     Some(Claim {
         subject,
         predicate: said,
         object,
-        stance: passage.stance(frame, subject),
-        role,
+        stance: passage.stance(frame),
+        role: title,
         evidence,
     })
 }
@@ -290,8 +290,8 @@ impl Passage<'_> {
         frame
     }
 
-    /// A frame with its speaker looked up; `subject` does not report its own act.
-    pub(super) fn stance(&self, frame: &Frame, _subject: MentionId) -> Stance<MentionId> {
+    /// A frame with its speaker looked up.
+    pub(super) fn stance(&self, frame: &Frame) -> Stance<MentionId> {
         Stance {
             polarity: frame.polarity,
             certainty: frame.certainty,

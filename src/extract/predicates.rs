@@ -421,10 +421,9 @@ fn shared_object(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
 fn gap(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
     let clause = tree.dependency(id) == D::AclRelcl && tree.has(id, D::Nsubj) && !passive(tree, id);
     let own = tree.child(id, &[D::Nsubj]).is_some_and(|s| is_relative(tree, s));
-    if clause && !own && !p.has(&Part::Patient) && !has_other_gap(tree, id) {
-        if let Some(noun) = tree.head(id) {
-            p.add(tree, &Part::Patient, noun);
-        }
+    let open = clause && !own && !p.has(&Part::Patient) && !has_other_gap(tree, id);
+    if let Some(noun) = tree.head(id).filter(|_| open) {
+        p.add(tree, &Part::Patient, noun);
     }
 }
 
@@ -568,7 +567,7 @@ fn bearer(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
                 Some(object) if !passive(tree, verb) => tree.conjuncts(object),
                 _ => subjects(tree, verb),
             };
-            holders.into_iter().for_each(|h| p.parts.push((Part::Itself, h)));
+            p.parts.extend(holders.into_iter().map(|h| (Part::Itself, h)));
             return;
         }
         _ => {}
@@ -645,7 +644,7 @@ fn adjective(tree: &Tree<'_>, id: TokenId) -> Predicate {
     let mut p = Predicate::new(id, Form::Adjective, vec![tree.lemma(id).to_lowercase()]);
     match (tree.dependency(id), tree.head(id)) {
         (D::Amod | D::Acl | D::AclRelcl, Some(noun)) if nominal(tree.tag(noun)) => {
-            p.add(tree, &Part::Itself, noun)
+            p.add(tree, &Part::Itself, noun);
         }
         _ => subjects(tree, id).into_iter().for_each(|s| p.add(tree, &Part::Itself, s)),
     }

@@ -66,20 +66,14 @@ fn own_words(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, frame: &mut Frame)
     for &child in tree.children(id) {
         let (word, lemma) = (tree.word(child).to_lowercase(), tree.lemma(child));
         match tree.dependency(child) {
-            D::Advmod | D::Det | D::Cc | D::CcPreconj
-                if lexicon.is(lemma, "negation") || lexicon.is(&word, "negation") =>
-            {
-                // "not only … but" affirms.
-                if !tree.has_word(id, &[D::Advmod], &["only", "just", "merely"]) || word != "not" {
-                    frame.polarity = Polarity::Denied;
-                }
+            D::Advmod | D::Det | D::Cc | D::CcPreconj if negates(tree, lexicon, id, child) => {
+                frame.polarity = Polarity::Denied;
             }
             D::Advmod if lexicon.is(lemma, "hedge") => weaken(frame, Certainty::Possible),
             D::Aux => modal(&word, tree, id, frame),
             D::Mark if matches!(word.as_str(), "if" | "unless" | "whether") => {
-                weaken(frame, Certainty::Conditional)
+                weaken(frame, Certainty::Conditional);
             }
-            D::Mark if word == "without" => frame.polarity = Polarity::Denied,
             D::Nsubj | D::NsubjPass | D::Obj
                 if tree.has_word(child, &[D::Det], &["no", "neither"])
                     || matches!(lemma, "nobody" | "none" | "nothing") =>
@@ -92,12 +86,17 @@ fn own_words(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, frame: &mut Frame)
             {
                 frame.certainty = Certainty::Conditional;
             }
-            D::Case if matches!(word.as_str(), "without" | "despite") && word == "without" => {
-                frame.polarity = Polarity::Denied
-            }
+            D::Mark | D::Case if word == "without" => frame.polarity = Polarity::Denied,
             _ => {}
         }
     }
+}
+
+/// Whether a word beside another negates it; "not only … but" affirms.
+fn negates(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, beside: TokenId) -> bool {
+    let (word, lemma) = (tree.word(beside).to_lowercase(), tree.lemma(beside));
+    let only = word == "not" && tree.has_word(id, &[D::Advmod], &["only", "just", "merely"]);
+    !only && (lexicon.is(lemma, "negation") || lexicon.is(&word, "negation"))
 }
 
 fn modal(word: &str, tree: &Tree<'_>, id: TokenId, frame: &mut Frame) {
@@ -110,7 +109,7 @@ fn modal(word: &str, tree: &Tree<'_>, id: TokenId, frame: &mut Frame) {
             weaken(frame, if conditional { Certainty::Conditional } else { Certainty::Planned });
         }
         "will" | "'ll" | "’ll" | "shall" | "wo" | "should" | "must" | "ought" => {
-            weaken(frame, Certainty::Planned)
+            weaken(frame, Certainty::Planned);
         }
         _ => {}
     }
@@ -223,7 +222,7 @@ fn coordinated(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, head: TokenId, f
             "will" | "would" | "could" | "may" | "might" | "has" | "have" | "had" | "did" | "does"
         )
     });
-    if bare && !tree.looks_past(id) || tree.has(id, D::AuxPass) && bare {
+    if bare && (!tree.looks_past(id) || tree.has(id, D::AuxPass)) {
         let mut first = Frame { polarity: Polarity::Affirmed, ..frame.clone() };
         own_words(tree, lexicon, head, &mut first);
         frame.certainty = first.certainty;

@@ -33,7 +33,7 @@ struct Discourse<'c, 'a> {
 #[derive(Clone, Debug)]
 struct Known {
     kind: Kind,
-    named: bool,
+    standing: Standing,
     plural: bool,
     last: MentionId,
     subject: bool,
@@ -42,8 +42,17 @@ struct Known {
     head: String,
     words: String,
     owner: Option<ClusterId>,
+}
+
+/// How a thing came into the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// By its name.
+    Named,
+    /// By a nominal.
+    Described,
     /// Said of something ("is a firm", "as a firm"), so that nothing refers back to it.
-    predicated: bool,
+    Predicated,
 }
 
 /// How many sentences back a definite nominal and a pronoun look.
@@ -81,9 +90,14 @@ impl Discourse<'_, '_> {
         let word = self.context.word(mention.head).to_lowercase();
         let plural =
             mention.form != Form::Name && (mention.kind.name() == "group" || word != head.lemma);
+        let standing = match name {
+            Some(_) => Standing::Named,
+            None if self.predicated(mention) => Standing::Predicated,
+            None => Standing::Described,
+        };
         self.known.push(Known {
             kind: mention.kind.clone(),
-            named: name.is_some(),
+            standing,
             plural,
             last: id,
             subject: false,
@@ -92,7 +106,6 @@ impl Discourse<'_, '_> {
             head: head.lemma.to_lowercase(),
             words: key(self.context.text(mention.span)),
             owner: self.owner(mention),
-            predicated: self.predicated(mention),
         });
         self.clusters.names.push(name);
         self.clusters.count += 1;
@@ -187,7 +200,8 @@ impl Discourse<'_, '_> {
             if let Some(found) = self.same_owner(mention) {
                 return found;
             }
-            let same = self.known.iter().rposition(|k| !k.named && k.words == words);
+            let same =
+                self.known.iter().rposition(|k| k.standing != Standing::Named && k.words == words);
             if let Some(same) = same {
                 return ClusterId(same);
             }
@@ -199,8 +213,11 @@ impl Discourse<'_, '_> {
     fn same_owner(&self, mention: &Mention) -> Option<ClusterId> {
         let owner = self.owner(mention)?;
         let body = self.context.ontology.is_a(&mention.kind, "organization");
-        let fits =
-            |k: &Known| k.named && k.owner == Some(owner) && self.fits(&mention.kind, &k.kind);
+        let fits = |k: &Known| {
+            k.standing == Standing::Named
+                && k.owner == Some(owner)
+                && self.fits(&mention.kind, &k.kind)
+        };
         self.known.iter().rposition(fits).filter(|_| body).map(ClusterId)
     }
 
@@ -212,7 +229,7 @@ impl Discourse<'_, '_> {
         let plural = self.context.word(mention.head).to_lowercase() != head;
         let same = |k: &Known| {
             let noun = bare && k.head == head && k.plural == plural;
-            !k.named && !k.predicated && (k.words == words || noun)
+            k.standing == Standing::Described && (k.words == words || noun)
         };
         self.known.iter().rposition(same).map(ClusterId)
     }
@@ -225,7 +242,11 @@ impl Discourse<'_, '_> {
         }
         let anaphor = self.context.lexicon.is(head, "anaphor") || mention.kind.name() == "person";
         let thing = ["product", "work", "event", "facility"].contains(&mention.kind.name());
-        let candidates = self.known.iter().enumerate().filter(|(_, k)| k.named && !k.plural);
+        let candidates = self
+            .known
+            .iter()
+            .enumerate()
+            .filter(|(_, k)| k.standing == Standing::Named && !k.plural);
         candidates
             .filter_map(|(index, known)| {
                 let has_noun = self.clusters.names[index]
@@ -288,7 +309,7 @@ impl Discourse<'_, '_> {
             };
             right
                 && !clash
-                && !known.predicated
+                && known.standing != Standing::Predicated
                 && self.distance(mention.sentence, known) <= PRONOUN_REACH
         });
         candidates
@@ -305,7 +326,7 @@ impl Discourse<'_, '_> {
                 let city = i64::from(matches!(known.kind.name(), "city" | "region" | "landform"));
                 let score = -far * 4
                     + i64::from(known.subject) * 4
-                    + i64::from(known.named) * 2
+                    + i64::from(known.standing == Standing::Named) * 2
                     + plural * 3
                     + actor * 2
                     - city * 3;
@@ -361,7 +382,7 @@ impl Discourse<'_, '_> {
             let (Form::Nominal, Some(from)) = (mention.form, self.clusters.of[index]) else {
                 continue;
             };
-            if self.known[from.0].named {
+            if self.known[from.0].standing == Standing::Named {
                 continue;
             }
             let beside = self.beside(mention).and_then(|at| Some((at, self.clusters.of[at]?)));
