@@ -1,7 +1,7 @@
 //! What the analysed text says: mentions, then claims about them.
 //!
-//! [`mentions`](Reading) are found first; then predicates with their parts are
-//! worked out once (`predicates.rs`), and each [`Extractor`] reads claims from them.
+//! Mentions are found first (`mentions.rs`), then predicates with their parts, once for
+//! all (`predicates.rs`); each [`Extractor`] reads claims from those.
 
 mod mentions;
 mod open;

@@ -88,10 +88,11 @@ fn threats_made_by_one_against_another_have_both_ends() {
 }
 
 #[test]
-fn no_ties_are_denied_ties() {
-    let text = "Orbel Labs has no ties to the Kremlin, and no contract with Telmo Bank.";
-    assert_eq!(said("partner-of", text), [""; 0]);
-    assert_eq!(said("allied-with", text), [""; 0]);
+fn what_is_not_so_is_denied() {
+    let text = "Orbel Labs has no contract with Telmo Bank.";
+    assert_eq!(said("partner-of", text), ["Orbel Labs > Telmo Bank denied"]);
+    let text = "Belmora has no alliance with Togo.";
+    assert_eq!(said("allied-with", text), ["Belmora > Togo denied"]);
     let text = "Orbel Labs did not acquire Telmo Bank.";
     assert_eq!(said("acquires", text), ["Orbel Labs > Telmo Bank denied"]);
     let text = "Orbel Labs never sued Telmo Bank.";

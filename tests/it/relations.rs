@@ -7,8 +7,8 @@ use kgraph::ontology::Relation;
 use kgraph::pipeline::Scope;
 use std::collections::BTreeSet;
 
-/// The share of example lines that the bundled reader must get right. It
-/// read 86 of a hundred when this was written: raise it when it learns.
+/// The share of example sentences that must be read exactly, in per cent. They were
+/// 86 when this was written: raise it when the reader learns.
 const ENOUGH: usize = 80;
 
 #[test]
