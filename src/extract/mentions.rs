@@ -22,14 +22,49 @@ const PARTITIVES: [&str; 33] = [
 
 /// Nouns that only say which part or sort of place their `of` names.
 const PLACE_NOUNS: [&str; 22] = [
-    "city", "town", "village", "province", "region", "district", "island", "port", "capital", "vicinity", "heart", "outskirts",
-    "middle", "edge", "center", "centre", "suburb", "coast", "shore", "kingdom", "republic", "municipality",
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "district",
+    "island",
+    "port",
+    "capital",
+    "vicinity",
+    "heart",
+    "outskirts",
+    "middle",
+    "edge",
+    "center",
+    "centre",
+    "suburb",
+    "coast",
+    "shore",
+    "kingdom",
+    "republic",
+    "municipality",
 ];
 
 /// Adjectives of direction that make a part of a place: "northern Iraq".
 const DIRECTIONS: [&str; 17] = [
-    "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern",
-    "north-eastern", "north-western", "south-eastern", "south-western", "upper", "lower", "mainland", "inner",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "north-eastern",
+    "north-western",
+    "south-eastern",
+    "south-western",
+    "upper",
+    "lower",
+    "mainland",
+    "inner",
 ];
 
 impl Mentions {
@@ -40,7 +75,14 @@ impl Mentions {
         let mut begun = u32::MAX;
         for name in tree.analysis.names.iter().rev() {
             // From the back, so that a name that a longer one took in is left out.
-            let common = name.tokens.clone().map(TokenId).filter(|id| tree.head(*id).is_none_or(|h| !name.tokens.contains(&h.0))).any(|id| tree.tag(id) == Tag::Noun && tree.word(id).starts_with(char::is_lowercase));
+            let common = name
+                .tokens
+                .clone()
+                .map(TokenId)
+                .filter(|id| tree.head(*id).is_none_or(|h| !name.tokens.contains(&h.0)))
+                .any(|id| {
+                    tree.tag(id) == Tag::Noun && tree.word(id).starts_with(char::is_lowercase)
+                });
             // "Russia-based tech companies" is a description, whatever the network says.
             if name.tokens.end > begun || common {
                 continue;
@@ -69,7 +111,9 @@ impl Mentions {
         for (index, mention) in (0..).zip(&found) {
             if is_nested(mention) {
                 within[mention.head.0 as usize] = Some(MentionId(index));
-                let direction = mention.tokens.start.checked_sub(1).filter(|d| DIRECTIONS.contains(&tree.lemma(TokenId(*d)).to_lowercase().as_str()));
+                let direction = mention.tokens.start.checked_sub(1).filter(|d| {
+                    DIRECTIONS.contains(&tree.lemma(TokenId(*d)).to_lowercase().as_str())
+                });
                 direction.into_iter().for_each(|d| within[d as usize] = Some(MentionId(index)));
                 continue;
             }
@@ -144,7 +188,10 @@ impl Mentions {
         let place = tree.all(id, &[Dependency::Nmod]).find(of)?;
         let meant = self.of(place)?;
         let mention = self.get(meant);
-        let is_place = matches!(mention.kind.name(), "city" | "region" | "country" | "place" | "landform" | "facility");
+        let is_place = matches!(
+            mention.kind.name(),
+            "city" | "region" | "country" | "place" | "landform" | "facility"
+        );
         (mention.form == Form::Name && is_place).then_some(meant)
     }
 
@@ -153,7 +200,8 @@ impl Mentions {
         if tree.tag(id) != Tag::Noun || plural(tree, id) {
             return None;
         }
-        let such_as = |c: &TokenId| matches!(tree.preposition(*c).as_deref(), Some("such as" | "like"));
+        let such_as =
+            |c: &TokenId| matches!(tree.preposition(*c).as_deref(), Some("such as" | "like"));
         let example = tree.all(id, &[Dependency::Nmod]).find(such_as)?;
         self.of(example).filter(|m| self.get(*m).form == Form::Name)
     }
@@ -161,19 +209,28 @@ impl Mentions {
 
 /// A person's name that is only a title is none, but whose title it is may be named
 /// in it: "State Department" in "State Department Spokesperson".
-fn without_title(tree: &Tree<'_>, lexicon: &Lexicon, name: &crate::text::Name) -> Option<(Range<u32>, String)> {
+fn without_title(
+    tree: &Tree<'_>,
+    lexicon: &Lexicon,
+    name: &crate::text::Name,
+) -> Option<(Range<u32>, String)> {
     let is_title = |i: u32| lexicon.is(&tree.word(TokenId(i)).to_lowercase(), "title");
     let mut end = name.tokens.end;
     if name.kind != "person" || !is_title(end - 1) {
         return Some((name.tokens.clone(), name.kind.clone()));
     }
-    while end > name.tokens.start && (is_title(end - 1) || tree.dependency(TokenId(end - 1)) == Dependency::Case) {
+    while end > name.tokens.start
+        && (is_title(end - 1) || tree.dependency(TokenId(end - 1)) == Dependency::Case)
+    {
         end -= 1;
     }
     let tokens = name.tokens.start..end;
     let last = TokenId(end.checked_sub(1).filter(|_| !tokens.is_empty())?);
     let text = tree.span(TokenId(tokens.start), last).of(&tree.document.text);
-    let kind = lexicon.place(text).map(|(_, kind)| kind).or_else(|| lexicon.noun(&tree.word(last).to_lowercase()));
+    let kind = lexicon
+        .place(text)
+        .map(|(_, kind)| kind)
+        .or_else(|| lexicon.noun(&tree.word(last).to_lowercase()));
     let kind = kind.map(Kind::name).filter(|kind| *kind != "person")?.to_owned();
     Some((tokens, kind)).filter(|_| lexicon.demonym(text).is_none())
 }
@@ -185,12 +242,20 @@ fn whole_name(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &str
     if let Some(direction) = direction_before(tree, lexicon, &tokens) {
         return direction.0..tokens.end;
     }
-    if kind == "person" || lexicon.place(tree.span(TokenId(start), TokenId(tokens.end - 1)).of(&tree.document.text)).is_some() {
+    if kind == "person"
+        || lexicon
+            .place(tree.span(TokenId(start), TokenId(tokens.end - 1)).of(&tree.document.text))
+            .is_some()
+    {
         return tokens;
     }
     while let Some(before) = start.checked_sub(1).map(TokenId) {
-        let joined = matches!(tree.dependency(before), Dependency::Compound | Dependency::Amod | Dependency::Flat)
-            && tree.head(before).is_some_and(|h| tokens.contains(&h.0) || (start..tokens.end).contains(&h.0));
+        let joined = matches!(
+            tree.dependency(before),
+            Dependency::Compound | Dependency::Amod | Dependency::Flat
+        ) && tree
+            .head(before)
+            .is_some_and(|h| tokens.contains(&h.0) || (start..tokens.end).contains(&h.0));
         let proper = tree.tag(before) == Tag::Propn || lexicon.demonym(tree.word(before)).is_some();
         if !joined || !proper || !tree.word(before).starts_with(char::is_uppercase) {
             break;
@@ -205,7 +270,10 @@ fn direction_before(tree: &Tree<'_>, lexicon: &Lexicon, tokens: &Range<u32>) -> 
     let name = tree.span(TokenId(tokens.start), TokenId(tokens.end - 1)).of(&tree.document.text);
     let before = tokens.start.checked_sub(1).map(TokenId)?;
     let modifies = tree.head(before).is_some_and(|h| tokens.contains(&h.0));
-    (lexicon.place(name).is_some() && modifies && DIRECTIONS.contains(&tree.lemma(before).to_lowercase().as_str())).then_some(before)
+    (lexicon.place(name).is_some()
+        && modifies
+        && DIRECTIONS.contains(&tree.lemma(before).to_lowercase().as_str()))
+    .then_some(before)
 }
 
 /// The kind of a country or region by the lexicon, else the network's.
@@ -226,8 +294,13 @@ fn name_mention(
         .unwrap_or(last);
     let bare = text.trim_end_matches('.');
     let known = lexicon.place(text).or_else(|| lexicon.place(bare)).filter(|_| kind != "person");
-    let directed = tokens.len() > 1 && DIRECTIONS.contains(&tree.lemma(TokenId(tokens.start)).to_lowercase().as_str());
-    let kind = if directed && known.is_none() && matches!(kind, "country" | "place") { "region" } else { kind };
+    let directed = tokens.len() > 1
+        && DIRECTIONS.contains(&tree.lemma(TokenId(tokens.start)).to_lowercase().as_str());
+    let kind = if directed && known.is_none() && matches!(kind, "country" | "place") {
+        "region"
+    } else {
+        kind
+    };
     let adjective = lexicon
         .demonym(text)
         .filter(|_| tree.tag(head) == Tag::Adj || tree.dependency(head) == Dependency::Amod);

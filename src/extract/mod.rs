@@ -1,7 +1,7 @@
 //! What the analysed text says: mentions, then claims about them.
 //!
-//! [`mentions`](Reading) are found first; then predicates with their parts are
-//! worked out once (`predicates.rs`), and each [`Extractor`] reads claims from them.
+//! Mentions are found first (`mentions.rs`), then predicates with their parts, once for
+//! all (`predicates.rs`); each [`Extractor`] reads claims from those.
 
 mod mentions;
 mod open;
@@ -44,7 +44,12 @@ pub trait Extractor: Send + Sync {
 
 impl<'a> Passage<'a> {
     /// Finds the mentions and predicates of an analysed document.
-    pub fn new(document: &'a Document, analysis: &'a Analysis, ontology: &'a Ontology, lexicon: &'a Lexicon) -> Self {
+    pub fn new(
+        document: &'a Document,
+        analysis: &'a Analysis,
+        ontology: &'a Ontology,
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let tree = Tree::new(document, analysis);
         let mentions = Mentions::find(&tree, lexicon);
         let mut predicates = Predicate::find(&tree);
@@ -52,7 +57,15 @@ impl<'a> Passage<'a> {
         for predicate in &mut predicates {
             stance::add_speaker(&tree, lexicon, predicate);
         }
-        Self { ontology, lexicon, source: Arc::new(document.source.clone()), tree, mentions, predicates, quoted }
+        Self {
+            ontology,
+            lexicon,
+            source: Arc::new(document.source.clone()),
+            tree,
+            mentions,
+            predicates,
+            quoted,
+        }
     }
 
     /// The mentions, in text order; claims refer to them by index.

@@ -18,7 +18,8 @@ pub(super) fn extract(passage: &Passage<'_>, typed: &[Claim]) -> Vec<Claim> {
         }
     }
     // What a typed claim says already need not be said again.
-    claims.retain(|c: &Claim| !typed.iter().any(|t| (t.subject, t.object) == (c.subject, c.object)));
+    claims
+        .retain(|c: &Claim| !typed.iter().any(|t| (t.subject, t.object) == (c.subject, c.object)));
     claims
 }
 
@@ -62,7 +63,7 @@ fn open(
     let tree = &passage.tree;
     let mut words = tree.word(predicate.head).to_lowercase();
     if passive(tree, predicate.head) {
-        words = tree.lemma(predicate.head).to_owned();
+        tree.lemma(predicate.head).clone_into(&mut words);
     }
     if let Some(particle) = tree.child(predicate.head, &[Dependency::CompoundPrt]) {
         words = format!("{words} {}", tree.word(particle).to_lowercase());
@@ -71,6 +72,6 @@ fn open(
         words = format!("{words} {preposition}");
     }
     let evidence = passage.evidence(predicate, (subject, object), "open")?;
-    let stance = passage.stance(&frame, subject);
+    let stance = passage.stance(&frame);
     Some(Claim { subject, predicate: Said::Open(words), object, stance, role: None, evidence })
 }

@@ -239,7 +239,13 @@ fn frame_of(passage: &Passage<'_>, predicate: &Predicate, rule: &Rule) -> Option
     let mut frame = passage.frame(predicate.head, light);
     if rule.subject.iter().flatten().any(|p| *p == Part::Speaker) {
         // What the speaker says must be done is the speaker's own act.
-        frame = Frame { polarity: Polarity::Affirmed, certainty: Certainty::Asserted, speaker: None, only_asked: false, ..frame };
+        frame = Frame {
+            polarity: Polarity::Affirmed,
+            certainty: Certainty::Asserted,
+            speaker: None,
+            only_asked: false,
+            ..frame
+        };
         return Some(frame);
     }
     if frame.only_asked {
@@ -263,15 +269,15 @@ fn claim(
     (subject, object): (MentionId, MentionId),
     frame: &Frame,
 ) -> Option<Claim> {
-    let role = (rule.role && !word.starts_with(ANY)).then(|| word.to_owned());
+    let title = (rule.role && !word.starts_with(ANY)).then(|| word.to_owned());
     let said = Said::Relation(rule.relation.clone());
     let evidence = passage.evidence(predicate, (subject, object), &rule.name)?;
     Some(Claim {
         subject,
         predicate: said,
         object,
-        stance: passage.stance(frame, subject),
-        role,
+        stance: passage.stance(frame),
+        role: title,
         evidence,
     })
 }
@@ -284,8 +290,8 @@ impl Passage<'_> {
         frame
     }
 
-    /// A frame with its speaker looked up; `subject` does not report its own act.
-    pub(super) fn stance(&self, frame: &Frame, _subject: MentionId) -> Stance<MentionId> {
+    /// A frame with its speaker looked up.
+    pub(super) fn stance(&self, frame: &Frame) -> Stance<MentionId> {
         Stance {
             polarity: frame.polarity,
             certainty: frame.certainty,
@@ -298,7 +304,10 @@ impl Passage<'_> {
     fn voice(&self, speaker: TokenId) -> Option<MentionId> {
         let meant = self.mentions.meant(&self.tree, speaker)?;
         let work = self.mentions.get(meant).kind.name() == "work";
-        let author = self.tree.child(speaker, &[Dependency::NmodPoss]).and_then(|p| self.mentions.meant(&self.tree, p));
+        let author = self
+            .tree
+            .child(speaker, &[Dependency::NmodPoss])
+            .and_then(|p| self.mentions.meant(&self.tree, p));
         author.filter(|_| work).or(Some(meant))
     }
 

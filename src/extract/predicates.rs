@@ -84,22 +84,82 @@ impl Part {
 
 /// Verbs that add little but a subject to the noun that they govern.
 const LIGHT_VERBS: [&str; 50] = [
-    "make", "take", "give", "have", "hold", "issue", "launch", "impose", "conduct", "stage", "mount", "reach", "strike",
-    "sign", "offer", "provide", "announce", "deliver", "file", "open", "begin", "start", "express", "voice", "place",
-    "pay", "raise", "carry", "lead", "undertake", "perform", "commit", "declare", "send", "publish", "release", "seal",
-    "seek", "win", "enter", "establish", "form", "maintain", "end", "join", "lodge", "level", "bring", "renew", "repeat",
+    "make",
+    "take",
+    "give",
+    "have",
+    "hold",
+    "issue",
+    "launch",
+    "impose",
+    "conduct",
+    "stage",
+    "mount",
+    "reach",
+    "strike",
+    "sign",
+    "offer",
+    "provide",
+    "announce",
+    "deliver",
+    "file",
+    "open",
+    "begin",
+    "start",
+    "express",
+    "voice",
+    "place",
+    "pay",
+    "raise",
+    "carry",
+    "lead",
+    "undertake",
+    "perform",
+    "commit",
+    "declare",
+    "send",
+    "publish",
+    "release",
+    "seal",
+    "seek",
+    "win",
+    "enter",
+    "establish",
+    "form",
+    "maintain",
+    "end",
+    "join",
+    "lodge",
+    "level",
+    "bring",
+    "renew",
+    "repeat",
 ];
 
 const MODALS: [&str; 8] = ["must", "should", "ought", "can", "could", "may", "might", "would"];
 
 /// Adverbs that make a verb another one when they follow it at once.
-const PARTICLES: [&str; 12] = ["out", "down", "away", "back", "up", "off", "over", "in", "on", "through", "together", "forward"];
+const PARTICLES: [&str; 12] = [
+    "out", "down", "away", "back", "up", "off", "over", "in", "on", "through", "together",
+    "forward",
+];
 
 /// Nouns of meeting whose parties may be the subject of the verb that they hang on.
-const ENCOUNTERS: [&str; 9] = ["interview", "meeting", "conversation", "call", "talk", "talks", "discussion", "negotiation", "audience"];
+const ENCOUNTERS: [&str; 9] = [
+    "interview",
+    "meeting",
+    "conversation",
+    "call",
+    "talk",
+    "talks",
+    "discussion",
+    "negotiation",
+    "audience",
+];
 
 /// Verbs whose object does not become the subject of the infinitive after it.
-const SUBJECT_CONTROL: [&str; 8] = ["promise", "threaten", "vow", "pledge", "agree", "offer", "swear", "decide"];
+const SUBJECT_CONTROL: [&str; 8] =
+    ["promise", "threaten", "vow", "pledge", "agree", "offer", "swear", "decide"];
 
 impl Predicate {
     /// Every predicate of the document, in text order.
@@ -180,13 +240,20 @@ pub(super) fn subjects(tree: &Tree<'_>, id: TokenId) -> Vec<TokenId> {
 
 fn subjects_within(tree: &Tree<'_>, id: TokenId, steps: u8) -> Vec<TokenId> {
     if let Some(own) = tree.child(id, &[D::Nsubj, D::NsubjPass, D::NsubjOuter]) {
-        return relative_antecedent(tree, own).map_or_else(|| tree.conjuncts(own), |noun| vec![noun]);
+        return relative_antecedent(tree, own)
+            .map_or_else(|| tree.conjuncts(own), |noun| vec![noun]);
     }
     let Some(head) = tree.head(id).filter(|_| steps > 0) else { return Vec::new() };
     match tree.dependency(id) {
         D::Conj if verbal(tree, head) => subjects_within(tree, head, steps - 1),
         D::Xcomp => controller(tree, head, steps),
-        D::Advcl if !tree.has_word(id, &[D::Mark], &["if", "because", "as", "since", "when", "while"]) || !tree.has(id, D::Mark) => {
+        D::Advcl
+            if !tree.has_word(
+                id,
+                &[D::Mark],
+                &["if", "because", "as", "since", "when", "while"],
+            ) || !tree.has(id, D::Mark) =>
+        {
             subjects_within(tree, head, steps - 1)
         }
         D::Acl if nominal(tree.tag(head)) => {
@@ -194,7 +261,11 @@ fn subjects_within(tree: &Tree<'_>, id: TokenId, steps: u8) -> Vec<TokenId> {
             if to { owner(tree, head, steps) } else { vec![head] }
         }
         D::AclRelcl if nominal(tree.tag(head)) && !has_other_gap(tree, id) => vec![head],
-        D::Parataxis | D::Ccomp if verbal(tree, head) && tree.tag(id) == Tag::Verb && tree.word(id).ends_with("ing") => {
+        D::Parataxis | D::Ccomp
+            if verbal(tree, head)
+                && tree.tag(id) == Tag::Verb
+                && tree.word(id).ends_with("ing") =>
+        {
             subjects_within(tree, head, steps - 1)
         }
         _ => Vec::new(),
@@ -208,9 +279,12 @@ fn has_other_gap(tree: &Tree<'_>, id: TokenId) -> bool {
 
 /// Who carries out an infinitive: the governing verb's object, else its subject.
 fn controller(tree: &Tree<'_>, governor: TokenId, steps: u8) -> Vec<TokenId> {
-    let object = tree.child(governor, &[D::Obj, D::Iobj]).filter(|_| !SUBJECT_CONTROL.contains(&tree.lemma(governor)));
+    let object = tree
+        .child(governor, &[D::Obj, D::Iobj])
+        .filter(|_| !SUBJECT_CONTROL.contains(&tree.lemma(governor)));
     match object {
-        Some(object) => relative_antecedent(tree, object).map_or_else(|| tree.conjuncts(object), |noun| vec![noun]),
+        Some(object) => relative_antecedent(tree, object)
+            .map_or_else(|| tree.conjuncts(object), |noun| vec![noun]),
         None => subjects_within(tree, governor, steps - 1),
     }
 }
@@ -222,7 +296,9 @@ fn owner(tree: &Tree<'_>, noun: TokenId, steps: u8) -> Vec<TokenId> {
         return tree.conjuncts(possessor);
     }
     match tree.head(noun) {
-        Some(verb) if verbal(tree, verb) && tree.dependency(noun) == D::Obj => subjects_within(tree, verb, steps - 1),
+        Some(verb) if verbal(tree, verb) && tree.dependency(noun) == D::Obj => {
+            subjects_within(tree, verb, steps - 1)
+        }
         _ => vec![noun],
     }
 }
@@ -292,7 +368,11 @@ fn verb(tree: &Tree<'_>, id: TokenId) -> Predicate {
     negation(tree, id, &mut p);
     let modal = tree.all(id, &[D::Aux]).find(|a| MODALS.contains(&tree.lemma(*a)));
     p.parts.extend(modal.map(|aux| (Part::Modal, aux)));
-    for purpose in tree.all(id, &[D::Advcl]).filter(|c| tree.has_word(*c, &[D::Mark], &["to"])).collect::<Vec<_>>() {
+    for purpose in tree
+        .all(id, &[D::Advcl])
+        .filter(|c| tree.has_word(*c, &[D::Mark], &["to"]))
+        .collect::<Vec<_>>()
+    {
         p.parts.push((Part::Purpose, purpose));
     }
     for complement in tree.all(id, &[D::Xcomp, D::Ccomp]).collect::<Vec<_>>() {
@@ -308,7 +388,10 @@ fn verb(tree: &Tree<'_>, id: TokenId) -> Predicate {
 /// "warned against using X": the gerund plays the part of its preposition.
 fn gerunds(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
     for clause in tree.all(id, &[D::Advcl, D::Acl, D::Xcomp, D::Ccomp]).collect::<Vec<_>>() {
-        if let Some(mark) = tree.child(clause, &[D::Mark]).filter(|m| tree.tag(*m) == Tag::Adp || tree.word(clause).ends_with("ing")) {
+        if let Some(mark) = tree
+            .child(clause, &[D::Mark])
+            .filter(|m| tree.tag(*m) == Tag::Adp || tree.word(clause).ends_with("ing"))
+        {
             let preposition = tree.word(mark).to_lowercase();
             if preposition != "to" {
                 p.parts.push((Part::Preposition(preposition), clause));
@@ -318,19 +401,26 @@ fn gerunds(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
 }
 
 fn negation(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
-    let not = tree.all(id, &[D::Advmod]).find(|n| matches!(tree.lemma(*n), "not" | "never" | "n't"));
+    let not =
+        tree.all(id, &[D::Advmod]).find(|n| matches!(tree.lemma(*n), "not" | "never" | "n't"));
     p.parts.extend(not.map(|n| (Part::Preposition("not".to_owned()), n)));
 }
 
 /// Who a passive verb says that it was done by.
 fn by_phrases(tree: &Tree<'_>, verb: TokenId) -> Vec<TokenId> {
-    tree.all(verb, &[D::OblAgent, D::Obl]).filter(|o| tree.preposition(*o).as_deref() == Some("by")).collect()
+    tree.all(verb, &[D::OblAgent, D::Obl])
+        .filter(|o| tree.preposition(*o).as_deref() == Some("by"))
+        .collect()
 }
 
 /// "X condemned and rejected the report": the first verb takes the object of the
 /// one coordinated with it when it has none of its own.
 fn shared_object(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
-    if p.has(&Part::Patient) || tree.has(id, D::Ccomp) || tree.has(id, D::Xcomp) || tree.has(id, D::Obl) {
+    if p.has(&Part::Patient)
+        || tree.has(id, D::Ccomp)
+        || tree.has(id, D::Xcomp)
+        || tree.has(id, D::Obl)
+    {
         return;
     }
     let next = tree.all(id, &[D::Conj]).find(|c| tree.tag(*c) == Tag::Verb && c.0 <= id.0 + 2);
@@ -344,10 +434,9 @@ fn shared_object(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
 fn gap(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
     let clause = tree.dependency(id) == D::AclRelcl && tree.has(id, D::Nsubj) && !passive(tree, id);
     let own = tree.child(id, &[D::Nsubj]).is_some_and(|s| is_relative(tree, s));
-    if clause && !own && !p.has(&Part::Patient) && !has_other_gap(tree, id) {
-        if let Some(noun) = tree.head(id) {
-            p.add(tree, &Part::Patient, noun);
-        }
+    let open = clause && !own && !p.has(&Part::Patient) && !has_other_gap(tree, id);
+    if let Some(noun) = tree.head(id).filter(|_| open) {
+        p.add(tree, &Part::Patient, noun);
     }
 }
 
@@ -355,8 +444,13 @@ fn gap(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
 fn participle(tree: &Tree<'_>, id: TokenId) -> Predicate {
     let mut p = Predicate::new(id, Form::Verb, verb_lemma(tree, id));
     let Some(noun) = tree.head(id) else { return p };
-    let inner: Vec<_> = tree.children(id).iter().copied().filter(|c| nominal(tree.tag(*c)) && c.0 < id.0).collect();
-    let (outer_part, inner_part) = if tree.looks_past(id) { (Part::Patient, Part::Agent) } else { (Part::Agent, Part::Patient) };
+    let inner: Vec<_> =
+        tree.children(id).iter().copied().filter(|c| nominal(tree.tag(*c)) && c.0 < id.0).collect();
+    let (outer_part, inner_part) = if tree.looks_past(id) {
+        (Part::Patient, Part::Agent)
+    } else {
+        (Part::Agent, Part::Patient)
+    };
     p.add(tree, &outer_part, noun);
     p.add(tree, &Part::Itself, noun);
     for token in inner {
@@ -382,14 +476,21 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
     let mut p = Predicate::new(id, Form::Noun, noun_lemmas(tree, id));
     bearer(tree, id, &mut p);
     // A title before a name shares what stands before it: "Samsung spokesman Lee".
-    let title = matches!(tree.dependency(id), D::Compound | D::Nmod | D::Flat | D::NmodUnmarked | D::NmodPoss);
+    let title = matches!(
+        tree.dependency(id),
+        D::Compound | D::Nmod | D::Flat | D::NmodUnmarked | D::NmodPoss
+    );
     let carrier = tree.head(id).filter(|h| title && nominal(tree.tag(*h)) && h.0 > id.0);
     for from in std::iter::once(id).chain(carrier) {
         for child in tree.children(from).to_vec() {
             let before = child.0 < id.0;
             let part = match tree.dependency(child) {
                 D::NmodPoss if before => Part::Possessor,
-                D::Compound | D::Amod | D::NmodUnmarked | D::Nmod | D::Flat if before && tree.preposition(child).is_none() => Part::Modifier,
+                D::Compound | D::Amod | D::NmodUnmarked | D::Nmod | D::Flat
+                    if before && tree.preposition(child).is_none() =>
+                {
+                    Part::Modifier
+                }
                 _ => continue,
             };
             p.add(tree, &part, child);
@@ -407,11 +508,15 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
             p.parts.push((Part::Clause, clause));
         }
     }
-    for clause in tree.all(id, &[D::Acl, D::AclRelcl]).filter(|c| !tree.has(*c, D::Mark)).collect::<Vec<_>>() {
+    for clause in
+        tree.all(id, &[D::Acl, D::AclRelcl]).filter(|c| !tree.has(*c, D::Mark)).collect::<Vec<_>>()
+    {
         p.parts.push((Part::Doing, clause));
     }
     gerunds(tree, id, &mut p);
-    for beside in tree.all(id, &[D::Appos, D::NmodUnmarked]).filter(|b| b.0 > id.0).collect::<Vec<_>>() {
+    for beside in
+        tree.all(id, &[D::Appos, D::NmodUnmarked]).filter(|b| b.0 > id.0).collect::<Vec<_>>()
+    {
         p.add(tree, &Part::Apposition, beside);
     }
     lend(tree, id, &mut p);
@@ -424,8 +529,13 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
 fn low_of(tree: &Tree<'_>, id: TokenId) -> Option<TokenId> {
     let last = tree.all(id, &[D::Flat]).last().unwrap_or(id);
     let of = TokenId(last.0 + 1);
-    let within = (of.0 as usize) < tree.analysis.tokens.len() && tree.sentence(of) == tree.sentence(id);
-    if !within || tree.tag(id) != Tag::Propn || tree.lemma(of) != "of" || tree.dependency(of) != D::Case {
+    let within =
+        (of.0 as usize) < tree.analysis.tokens.len() && tree.sentence(of) == tree.sentence(id);
+    if !within
+        || tree.tag(id) != Tag::Propn
+        || tree.lemma(of) != "of"
+        || tree.dependency(of) != D::Case
+    {
         return None;
     }
     let object = tree.head(of)?;
@@ -439,7 +549,10 @@ fn noun_lemmas(tree: &Tree<'_>, id: TokenId) -> Vec<String> {
     let first = tree.analysis.sentences[tree.sentence(id).0 as usize].tokens.start;
     for back in 1..=2 {
         let Some(at) = id.0.checked_sub(back).filter(|at| *at >= first) else { break };
-        if !matches!(tree.tag(TokenId(at)), Tag::Adj | Tag::Noun | Tag::Propn | Tag::Adp | Tag::Verb | Tag::Adv | Tag::Punct) {
+        if !matches!(
+            tree.tag(TokenId(at)),
+            Tag::Adj | Tag::Noun | Tag::Propn | Tag::Adp | Tag::Verb | Tag::Adv | Tag::Punct
+        ) {
             break;
         }
         words.insert(0, tree.lemma(TokenId(at)).to_lowercase());
@@ -459,14 +572,21 @@ fn bearer(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
         return;
     }
     match (tree.dependency(id), head) {
-        (D::Appos, Some(head)) => return p.parts.extend(tree.conjuncts(head).into_iter().map(|h| (Part::Itself, h))),
+        (D::Appos, Some(head)) => {
+            return p.parts.extend(tree.conjuncts(head).into_iter().map(|h| (Part::Itself, h)));
+        }
         (D::Compound | D::Nmod | D::Flat | D::NmodUnmarked, Some(head))
-            if nominal(tree.tag(head)) && head.0 > id.0 && tree.tag(head) == Tag::Propn && tree.preposition(id).is_none() =>
+            if nominal(tree.tag(head))
+                && head.0 > id.0
+                && tree.tag(head) == Tag::Propn
+                && tree.preposition(id).is_none() =>
         {
             return p.parts.push((Part::Itself, head));
         }
         // "The winner was Mara Holt": a name after the copula is what the noun before it denotes.
-        (D::Nsubj | D::NsubjOuter, Some(head)) if tree.tag(head) == Tag::Propn && tree.has(head, D::Cop) => {
+        (D::Nsubj | D::NsubjOuter, Some(head))
+            if tree.tag(head) == Tag::Propn && tree.has(head, D::Cop) =>
+        {
             return p.parts.extend(tree.conjuncts(head).into_iter().map(|h| (Part::Itself, h)));
         }
         (D::Conj, Some(head)) if tree.has(head, D::Cop) => {
@@ -478,12 +598,16 @@ fn bearer(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
         (D::Conj, Some(head)) if tree.dependency(head) == D::Appos => {
             return p.parts.extend(tree.head(head).map(|h| (Part::Itself, h)));
         }
-        (D::Xcomp | D::Obl, Some(verb)) if tree.tag(verb) == Tag::Verb && (tree.dependency(id) == D::Xcomp || tree.preposition(id).as_deref() == Some("as")) => {
+        (D::Xcomp | D::Obl, Some(verb))
+            if tree.tag(verb) == Tag::Verb
+                && (tree.dependency(id) == D::Xcomp
+                    || tree.preposition(id).as_deref() == Some("as")) =>
+        {
             let holders = match tree.child(verb, &[D::Obj]) {
                 Some(object) if !passive(tree, verb) => tree.conjuncts(object),
                 _ => subjects(tree, verb),
             };
-            holders.into_iter().for_each(|h| p.parts.push((Part::Itself, h)));
+            p.parts.extend(holders.into_iter().map(|h| (Part::Itself, h)));
             return;
         }
         _ => {}
@@ -499,7 +623,9 @@ fn bearer(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
 /// A light verb lends its subject and its prepositions to the noun that it governs.
 fn lend(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
     // "threats made by Russia against the EU"
-    let made = tree.all(id, &[D::Acl]).find(|c| LIGHT_VERBS.contains(&tree.lemma(*c)) && passive(tree, *c));
+    let made = tree
+        .all(id, &[D::Acl])
+        .find(|c| LIGHT_VERBS.contains(&tree.lemma(*c)) && passive(tree, *c));
     if let Some(made) = made {
         for by in by_phrases(tree, made) {
             p.add(tree, &Part::Agent, by);
@@ -510,7 +636,10 @@ fn lend(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
     let lemma = tree.lemma(verb);
     let object = tree.dependency(id) == D::Obj;
     let passive_subject = tree.dependency(id) == D::NsubjPass;
-    if tree.dependency(id) == D::Obl && ENCOUNTERS.contains(&tree.lemma(id)) && !p.has(&Part::Possessor) {
+    if tree.dependency(id) == D::Obl
+        && ENCOUNTERS.contains(&tree.lemma(id))
+        && !p.has(&Part::Possessor)
+    {
         // "he said in an interview with the paper"
         for subject in subjects(tree, verb) {
             p.add(tree, &Part::Agent, subject);
@@ -563,11 +692,17 @@ fn act(tree: &Tree<'_>, p: &mut Predicate) {
 fn adjective(tree: &Tree<'_>, id: TokenId) -> Predicate {
     let mut p = Predicate::new(id, Form::Adjective, vec![tree.lemma(id).to_lowercase()]);
     match (tree.dependency(id), tree.head(id)) {
-        (D::Amod | D::Acl | D::AclRelcl, Some(noun)) if nominal(tree.tag(noun)) => p.add(tree, &Part::Itself, noun),
+        (D::Amod | D::Acl | D::AclRelcl, Some(noun)) if nominal(tree.tag(noun)) => {
+            p.add(tree, &Part::Itself, noun);
+        }
         _ => subjects(tree, id).into_iter().for_each(|s| p.add(tree, &Part::Itself, s)),
     }
     for child in tree.children(id).to_vec() {
-        if nominal(tree.tag(child)) && child.0 < id.0 && tree.preposition(child).is_none() && !matches!(tree.dependency(child), D::Nsubj | D::NsubjPass) {
+        if nominal(tree.tag(child))
+            && child.0 < id.0
+            && tree.preposition(child).is_none()
+            && !matches!(tree.dependency(child), D::Nsubj | D::NsubjPass)
+        {
             p.add(tree, &Part::Modifier, child);
         }
     }

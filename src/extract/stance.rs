@@ -19,18 +19,18 @@ pub(super) struct Frame {
 
 /// The stance of what `head` says. Where it is a copula, the clause is headed by what
 /// it links.
-pub(super) fn frame(tree: &Tree<'_>, lexicon: &Lexicon, head: TokenId, light: Option<TokenId>) -> Frame {
-    let linked = tree.head(head).filter(|_| tree.dependency(head) == D::Cop);
-    frame_at(tree, lexicon, linked.unwrap_or(head), light)
-}
-
-/// The stance of what `head` says; `light` is the verb that lends a noun its subject.
-fn frame_at(
+pub(super) fn frame(
     tree: &Tree<'_>,
     lexicon: &Lexicon,
     head: TokenId,
     light: Option<TokenId>,
 ) -> Frame {
+    let linked = tree.head(head).filter(|_| tree.dependency(head) == D::Cop);
+    frame_at(tree, lexicon, linked.unwrap_or(head), light)
+}
+
+/// The stance of what `head` says; `light` is the verb that lends a noun its subject.
+fn frame_at(tree: &Tree<'_>, lexicon: &Lexicon, head: TokenId, light: Option<TokenId>) -> Frame {
     let mut frame = Frame {
         polarity: Polarity::Affirmed,
         certainty: Certainty::Asserted,
@@ -52,7 +52,6 @@ fn frame_at(
     frame
 }
 
-
 fn is_question(tree: &Tree<'_>, head: TokenId) -> bool {
     let sentence = &tree.analysis.sentences[tree.sentence(head).0 as usize];
     (sentence.tokens.start..sentence.tokens.end)
@@ -67,20 +66,14 @@ fn own_words(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, frame: &mut Frame)
     for &child in tree.children(id) {
         let (word, lemma) = (tree.word(child).to_lowercase(), tree.lemma(child));
         match tree.dependency(child) {
-            D::Advmod | D::Det | D::Cc | D::CcPreconj
-                if lexicon.is(lemma, "negation") || lexicon.is(&word, "negation") =>
-            {
-                // "not only … but" affirms.
-                if !tree.has_word(id, &[D::Advmod], &["only", "just", "merely"]) || word != "not" {
-                    frame.polarity = Polarity::Denied;
-                }
+            D::Advmod | D::Det | D::Cc | D::CcPreconj if negates(tree, lexicon, id, child) => {
+                frame.polarity = Polarity::Denied;
             }
             D::Advmod if lexicon.is(lemma, "hedge") => weaken(frame, Certainty::Possible),
             D::Aux => modal(&word, tree, id, frame),
             D::Mark if matches!(word.as_str(), "if" | "unless" | "whether") => {
-                weaken(frame, Certainty::Conditional)
+                weaken(frame, Certainty::Conditional);
             }
-            D::Mark if word == "without" => frame.polarity = Polarity::Denied,
             D::Nsubj | D::NsubjPass | D::Obj
                 if tree.has_word(child, &[D::Det], &["no", "neither"])
                     || matches!(lemma, "nobody" | "none" | "nothing") =>
@@ -93,12 +86,17 @@ fn own_words(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, frame: &mut Frame)
             {
                 frame.certainty = Certainty::Conditional;
             }
-            D::Case if matches!(word.as_str(), "without" | "despite") && word == "without" => {
-                frame.polarity = Polarity::Denied
-            }
+            D::Mark | D::Case if word == "without" => frame.polarity = Polarity::Denied,
             _ => {}
         }
     }
+}
+
+/// Whether a word beside another negates it; "not only … but" affirms.
+fn negates(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, beside: TokenId) -> bool {
+    let (word, lemma) = (tree.word(beside).to_lowercase(), tree.lemma(beside));
+    let only = word == "not" && tree.has_word(id, &[D::Advmod], &["only", "just", "merely"]);
+    !only && (lexicon.is(lemma, "negation") || lexicon.is(&word, "negation"))
 }
 
 fn modal(word: &str, tree: &Tree<'_>, id: TokenId, frame: &mut Frame) {
@@ -111,7 +109,7 @@ fn modal(word: &str, tree: &Tree<'_>, id: TokenId, frame: &mut Frame) {
             weaken(frame, if conditional { Certainty::Conditional } else { Certainty::Planned });
         }
         "will" | "'ll" | "’ll" | "shall" | "wo" | "should" | "must" | "ought" => {
-            weaken(frame, Certainty::Planned)
+            weaken(frame, Certainty::Planned);
         }
         _ => {}
     }
@@ -224,7 +222,7 @@ fn coordinated(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId, head: TokenId, f
             "will" | "would" | "could" | "may" | "might" | "has" | "have" | "had" | "did" | "does"
         )
     });
-    if bare && !tree.looks_past(id) || tree.has(id, D::AuxPass) && bare {
+    if bare && (!tree.looks_past(id) || tree.has(id, D::AuxPass)) {
         let mut first = Frame { polarity: Polarity::Affirmed, ..frame.clone() };
         own_words(tree, lexicon, head, &mut first);
         frame.certainty = first.certainty;
@@ -381,7 +379,8 @@ fn time(tree: &Tree<'_>, id: TokenId) -> Option<String> {
 
 /// Names the speaker beside a verb of duty: "X must leave, said Y" is Y's request.
 pub(super) fn add_speaker(tree: &Tree<'_>, lexicon: &Lexicon, predicate: &mut Predicate) {
-    if predicate.players(&Part::Modal).any(|m| matches!(tree.lemma(m), "must" | "should" | "ought")) {
+    if predicate.players(&Part::Modal).any(|m| matches!(tree.lemma(m), "must" | "should" | "ought"))
+    {
         let who = speaker(tree, lexicon, predicate.head);
         predicate.parts.extend(who.map(|who| (Part::Speaker, who)));
     }
@@ -432,7 +431,7 @@ pub(super) fn quoted(tree: &Tree<'_>, lexicon: &Lexicon) -> Vec<Option<TokenId>>
 /// Whether a paragraph speaks of "I" or "we".
 fn in_first_person(tree: &Tree<'_>, section: u32) -> bool {
     let sentences = tree.analysis.sentences.iter().filter(|s| s.section == section);
-    sentences
-        .flat_map(|s| s.tokens.clone())
-        .any(|i| matches!(tree.word(TokenId(i)), "I" | "We" | "we" | "our" | "Our" | "us" | "my" | "My"))
+    sentences.flat_map(|s| s.tokens.clone()).any(|i| {
+        matches!(tree.word(TokenId(i)), "I" | "We" | "we" | "our" | "Our" | "us" | "my" | "My")
+    })
 }

@@ -139,17 +139,15 @@ impl<'a> Tree<'a> {
     pub(super) fn looks_past(&self, id: TokenId) -> bool {
         let word = self.word(id).to_lowercase();
         !word.ends_with("ing") && word != self.lemma(id)
-            || self.lemma(id) == word && self.same_form_participle(&word)
-    }
-
-    fn same_form_participle(&self, word: &str) -> bool {
-        [
-            "put", "set", "cut", "hit", "hurt", "let", "shut", "split", "spread", "cast", "become",
-            "run", "come",
-        ]
-        .contains(&word)
+            || self.lemma(id) == word && UNCHANGED.contains(&word.as_str())
     }
 }
+
+/// Verbs whose past participle is their plain form.
+const UNCHANGED: [&str; 13] = [
+    "put", "set", "cut", "hit", "hurt", "let", "shut", "split", "spread", "cast", "become", "run",
+    "come",
+];
 
 /// Whether a part of speech names things.
 pub(super) fn nominal(tag: Tag) -> bool {

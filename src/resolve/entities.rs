@@ -78,12 +78,14 @@ fn entity(
             Form::Nominal => {
                 let long = with_phrase(context, mention);
                 add(&mut nominals, text);
-                long.into_iter().for_each(|long| add(&mut nominals, long));
+                if let Some(long) = long {
+                    add(&mut nominals, long);
+                }
             }
             Form::Pronoun => {}
         }
     }
-    let named = !names.is_empty();
+    let has_name = !names.is_empty();
     let name = match canonical {
         Some(name) => name.to_owned(),
         None => nominals.iter().max_by_key(|n| (n.len(), std::cmp::Reverse((*n).clone())))?.clone(),
@@ -97,7 +99,7 @@ fn entity(
         aliases: names,
         nominals,
         description,
-        named,
+        named: has_name,
         mentions: members.iter().map(|m| m.span).collect(),
     })
 }

@@ -70,14 +70,25 @@ pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> KnowledgeGraph {
 ///
 /// The extractor has seen to names and nominals; what a pronoun means is known only
 /// now.
-fn holds(context: &Context<'_>, clusters: &reference::Clusters, kinds: &[Kind], claim: &Claim) -> bool {
-    let (Some(subject), Some(object)) = (clusters.get(claim.subject), clusters.get(claim.object)) else { return false };
+fn holds(
+    context: &Context<'_>,
+    clusters: &reference::Clusters,
+    kinds: &[Kind],
+    claim: &Claim,
+) -> bool {
+    let (Some(subject), Some(object)) = (clusters.get(claim.subject), clusters.get(claim.object))
+    else {
+        return false;
+    };
     let Predicate::Relation(relation) = &claim.predicate else { return subject != object };
     let Some(definition) = context.ontology.relation(relation) else { return false };
     let fits = |mention: MentionId, cluster: ClusterId, usual: &[Kind]| {
-        context.mention(mention).form != Form::Pronoun || context.ontology.is_any(&kinds[cluster.0], usual)
+        context.mention(mention).form != Form::Pronoun
+            || context.ontology.is_any(&kinds[cluster.0], usual)
     };
-    subject != object && fits(claim.subject, subject, &definition.domain) && fits(claim.object, object, &definition.range)
+    subject != object
+        && fits(claim.subject, subject, &definition.domain)
+        && fits(claim.object, object, &definition.range)
 }
 
 /// Adds what a claim says; a symmetric relation is held once for both directions.

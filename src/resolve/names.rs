@@ -15,7 +15,8 @@ struct Written {
 /// For each mention by name, the fullest name that means the same thing; the
 /// canonical name of a country where the name or adjective stands for one.
 pub(super) fn canonical(context: &Context<'_>) -> Vec<Option<String>> {
-    let usual: Vec<Option<String>> = context.mentions.iter().map(|m| usual_name(context, m)).collect();
+    let usual: Vec<Option<String>> =
+        context.mentions.iter().map(|m| usual_name(context, m)).collect();
     let full = fuller(context, &usual);
     usual.into_iter().map(|name| name.map(|n| full.get(&n).cloned().unwrap_or(n))).collect()
 }
@@ -28,9 +29,17 @@ fn usual_name(context: &Context<'_>, mention: &Mention) -> Option<String> {
     }
     let text = context.text(mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
     let text = text.trim_end_matches("'s").trim_end_matches("’s");
-    let text = ["the ", "The ", "THE "].iter().find_map(|the| text.strip_prefix(the)).unwrap_or(text).to_owned();
+    let text = ["the ", "The ", "THE "]
+        .iter()
+        .find_map(|the| text.strip_prefix(the))
+        .unwrap_or(text)
+        .to_owned();
     let place = context.ontology.is_a(&mention.kind, "place");
-    let known = context.lexicon.place(&text).or_else(|| context.lexicon.demonym(&text)).filter(|(_, kind)| place || *kind == &mention.kind);
+    let known = context
+        .lexicon
+        .place(&text)
+        .or_else(|| context.lexicon.demonym(&text))
+        .filter(|(_, kind)| place || *kind == &mention.kind);
     Some(known.map_or(text, |(name, _)| name.to_owned()))
 }
 
@@ -45,12 +54,15 @@ fn fuller(context: &Context<'_>, usual: &[Option<String>]) -> BTreeMap<String, S
         if full.contains_key(&short.text) {
             continue;
         }
-        let mut longer: Vec<&Written> =
-            names.iter().filter(|long| long.words.len() > short.words.len() && stands_for(context, short, long)).collect();
+        let mut longer: Vec<&Written> = names
+            .iter()
+            .filter(|long| long.words.len() > short.words.len() && stands_for(context, short, long))
+            .collect();
         longer.sort_by_key(|long| (std::cmp::Reverse(long.count), long.text.clone()));
         // One candidate is sure; of several that extend one another the fullest is meant.
         let fullest = longer.iter().max_by_key(|l| (l.words.len(), l.count)).copied();
-        let agree = fullest.is_some_and(|f| longer.iter().all(|l| l.words.iter().all(|w| f.words.contains(w))));
+        let agree = fullest
+            .is_some_and(|f| longer.iter().all(|l| l.words.iter().all(|w| f.words.contains(w))));
         if let Some(long) = fullest.filter(|_| agree) {
             full.insert(short.text.clone(), long.text.clone());
         }
@@ -74,7 +86,11 @@ fn written(context: &Context<'_>, usual: &[Option<String>]) -> Vec<Written> {
         let Some(name) = name else { continue };
         let entry = names.entry(name).or_insert_with(|| Written {
             text: name.clone(),
-            words: name.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).map(bare).collect(),
+            words: name
+                .split(|c: char| c.is_whitespace() || c == '-')
+                .filter(|w| !w.is_empty())
+                .map(bare)
+                .collect(),
             kind: mention.kind.clone(),
             count: 0,
         });
@@ -103,10 +119,14 @@ fn stands_for(context: &Context<'_>, short: &Written, long: &Written) -> bool {
         return false;
     }
     // "Acme" is Acme Industries, but "UN" is not the UN Security Council.
-    let bodies = ["government-body", "international-organization", "political-party", "armed-group"];
-    let own_name = short.text.chars().any(char::is_lowercase) && !bodies.iter().any(|b| is(long, b));
+    let bodies =
+        ["government-body", "international-organization", "political-party", "armed-group"];
+    let own_name =
+        short.text.chars().any(char::is_lowercase) && !bodies.iter().any(|b| is(long, b));
     is_acronym(&short.text, &long.text)
-        || long.words.starts_with(&short.words) && own_name && (is(short, "organization") || short.words.len() > 1)
+        || long.words.starts_with(&short.words)
+            && own_name
+            && (is(short, "organization") || short.words.len() > 1)
         || short.words.len() > 1 && long.words.ends_with(&short.words)
 }
 
@@ -114,10 +134,14 @@ fn stands_for(context: &Context<'_>, short: &Written, long: &Written) -> bool {
 /// or without its small words.
 pub(super) fn is_acronym(short: &str, long: &str) -> bool {
     let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
-    if letters.len() < 2 || letters.len() > 8 || !letters.chars().all(|c| c.is_uppercase() || c.is_numeric()) {
+    if letters.len() < 2
+        || letters.len() > 8
+        || !letters.chars().all(|c| c.is_uppercase() || c.is_numeric())
+    {
         return false;
     }
-    let words: Vec<&str> = long.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        long.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
     let initials = |small: bool| -> String {
         words
             .iter()
@@ -137,12 +161,15 @@ fn in_parentheses(context: &Context<'_>, usual: &[Option<String>]) -> Vec<(Strin
         .windows(2)
         .filter_map(|pair| {
             let [(long, long_name), (short, short_name)] = pair else { return None };
-            let between = context.document.text.get(long.span.end as usize..short.span.start as usize)?;
+            let between =
+                context.document.text.get(long.span.end as usize..short.span.start as usize)?;
             let after = context.document.text[short.span.end as usize..].chars().next();
             let capitals = short_name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-            let short_enough = short_name.chars().count() <= 10 && long_name.chars().count() > short_name.chars().count();
+            let short_enough = short_name.chars().count() <= 10
+                && long_name.chars().count() > short_name.chars().count();
             let like = long.kind == short.kind
-                || context.ontology.is_a(&long.kind, "organization") && context.ontology.is_a(&short.kind, "organization");
+                || context.ontology.is_a(&long.kind, "organization")
+                    && context.ontology.is_a(&short.kind, "organization");
             // Initials decide across kinds; otherwise the kinds must be alike.
             let fits = is_acronym(short_name, long_name) || like;
             (between.trim() == "(" && after == Some(')') && capitals && short_enough && fits)

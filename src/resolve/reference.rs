@@ -33,7 +33,7 @@ struct Discourse<'c, 'a> {
 #[derive(Clone, Debug)]
 struct Known {
     kind: Kind,
-    named: bool,
+    standing: Standing,
     plural: bool,
     last: MentionId,
     subject: bool,
@@ -42,8 +42,17 @@ struct Known {
     head: String,
     words: String,
     owner: Option<ClusterId>,
+}
+
+/// How a thing came into the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// By its name.
+    Named,
+    /// By a nominal.
+    Described,
     /// Said of something ("is a firm", "as a firm"), so that nothing refers back to it.
-    predicated: bool,
+    Predicated,
 }
 
 /// How many sentences back a definite nominal and a pronoun look.
@@ -83,9 +92,14 @@ impl Discourse<'_, '_> {
         let word = self.context.word(mention.head).to_lowercase();
         let plural =
             mention.form != Form::Name && (mention.kind.name() == "group" || word != head.lemma);
+        let standing = match name {
+            Some(_) => Standing::Named,
+            None if self.predicated(mention) => Standing::Predicated,
+            None => Standing::Described,
+        };
         self.known.push(Known {
             kind: mention.kind.clone(),
-            named: name.is_some(),
+            standing,
             plural,
             last: id,
             subject: false,
@@ -94,7 +108,6 @@ impl Discourse<'_, '_> {
             head: head.lemma.to_lowercase(),
             words: key(self.context.text(mention.span)),
             owner: self.owner(mention),
-            predicated: self.predicated(mention),
         });
         self.clusters.names.push(name);
         self.clusters.count += 1;
@@ -117,19 +130,27 @@ impl Discourse<'_, '_> {
         if !self.predicated(mention) {
             return None;
         }
-        let subject = self.context.children(mention.head, mention.sentence).find(|c| self.context.is_subject(*c))?;
+        let subject = self
+            .context
+            .children(mention.head, mention.sentence)
+            .find(|c| self.context.is_subject(*c))?;
         let at = self.context.mentions.iter().position(|m| m.tokens.contains(&subject.0))?;
         let cluster = self.clusters.of.get(at).copied().flatten()?;
         let known = &self.known[cluster.0];
-        let both = |broad: &str| self.context.ontology.is_a(&known.kind, broad) && self.context.ontology.is_a(&mention.kind, broad);
-        (both("organization") || both("person") || both("place") || known.kind == mention.kind).then_some(cluster)
+        let both = |broad: &str| {
+            self.context.ontology.is_a(&known.kind, broad)
+                && self.context.ontology.is_a(&mention.kind, broad)
+        };
+        (both("organization") || both("person") || both("place") || known.kind == mention.kind)
+            .then_some(cluster)
     }
 
     fn predicated(&self, mention: &Mention) -> bool {
         let first = self.context.word(TokenId(mention.tokens.start)).to_lowercase();
         let joined = self.context.children(mention.head, mention.sentence).any(|c| {
             let token = self.context.token(c);
-            token.dependency == Dependency::Cop || token.dependency == Dependency::Case && token.lemma == "as"
+            token.dependency == Dependency::Cop
+                || token.dependency == Dependency::Case && token.lemma == "as"
         });
         mention.form == Form::Nominal && matches!(first.as_str(), "a" | "an") && joined
     }
@@ -181,7 +202,8 @@ impl Discourse<'_, '_> {
             if let Some(found) = self.same_owner(mention) {
                 return found;
             }
-            let same = self.known.iter().rposition(|k| !k.named && k.words == words);
+            let same =
+                self.known.iter().rposition(|k| k.standing != Standing::Named && k.words == words);
             if let Some(same) = same {
                 return ClusterId(same);
             }
@@ -193,18 +215,23 @@ impl Discourse<'_, '_> {
     fn same_owner(&self, mention: &Mention) -> Option<ClusterId> {
         let owner = self.owner(mention)?;
         let body = self.context.ontology.is_a(&mention.kind, "organization");
-        let fits = |k: &Known| k.named && k.owner == Some(owner) && self.fits(&mention.kind, &k.kind);
+        let fits = |k: &Known| {
+            k.standing == Standing::Named
+                && k.owner == Some(owner)
+                && self.fits(&mention.kind, &k.kind)
+        };
         self.known.iter().rposition(fits).filter(|_| body).map(ClusterId)
     }
 
     /// The latest unnamed thing spoken of by the same words, or by the same noun
     /// when the new mention adds none.
     fn same_words(&self, mention: &Mention, words: &str, head: &str) -> Option<ClusterId> {
-        let bare = (words == head || mention.tokens.len() <= 2) && !restricted(self.context, mention);
+        let bare =
+            (words == head || mention.tokens.len() <= 2) && !restricted(self.context, mention);
         let plural = self.context.word(mention.head).to_lowercase() != head;
         let same = |k: &Known| {
             let noun = bare && k.head == head && k.plural == plural;
-            !k.named && !k.predicated && (k.words == words || noun)
+            k.standing == Standing::Described && (k.words == words || noun)
         };
         self.known.iter().rposition(same).map(ClusterId)
     }
@@ -217,7 +244,11 @@ impl Discourse<'_, '_> {
         }
         let anaphor = self.context.lexicon.is(head, "anaphor") || mention.kind.name() == "person";
         let thing = ["product", "work", "event", "facility"].contains(&mention.kind.name());
-        let candidates = self.known.iter().enumerate().filter(|(_, k)| k.named && !k.plural);
+        let candidates = self
+            .known
+            .iter()
+            .enumerate()
+            .filter(|(_, k)| k.standing == Standing::Named && !k.plural);
         candidates
             .filter_map(|(index, known)| {
                 let has_noun = self.clusters.names[index]
@@ -278,7 +309,10 @@ impl Discourse<'_, '_> {
                 }
                 _ => !known.plural && !matches!(known.kind.name(), "person" | "group"),
             };
-            right && !clash && !known.predicated && self.distance(mention.sentence, known) <= PRONOUN_REACH
+            right
+                && !clash
+                && known.standing != Standing::Predicated
+                && self.distance(mention.sentence, known) <= PRONOUN_REACH
         });
         candidates
             .map(|(index, known)| {
@@ -294,7 +328,7 @@ impl Discourse<'_, '_> {
                 let city = i64::from(matches!(known.kind.name(), "city" | "region" | "landform"));
                 let score = -far * 4
                     + i64::from(known.subject) * 4
-                    + i64::from(known.named) * 2
+                    + i64::from(known.standing == Standing::Named) * 2
                     + plural * 3
                     + actor * 2
                     - city * 3;
@@ -307,7 +341,8 @@ impl Discourse<'_, '_> {
     /// The subject of the verb of speech in the sentence, in one before it, or in the
     /// next. A paragraph that opens with a quotation mark goes on with the one before.
     fn speaker(&self, mention: &Mention) -> Option<ClusterId> {
-        let section = |s: SentenceId| self.context.analysis.sentences.get(s.0 as usize).map(|s| s.section);
+        let section =
+            |s: SentenceId| self.context.analysis.sentences.get(s.0 as usize).map(|s| s.section);
         let here = section(mention.sentence);
         let mut back: Vec<SentenceId> = Vec::new();
         for sentence in (0..=mention.sentence.0).rev().take(SPEECH_REACH).map(SentenceId) {
@@ -318,7 +353,8 @@ impl Discourse<'_, '_> {
             back.push(sentence);
         }
         let next = Some(SentenceId(mention.sentence.0 + 1)).filter(|n| section(*n) == here);
-        let near = back.into_iter().chain(next).find_map(|sentence| self.speaker_in(sentence, mention));
+        let near =
+            back.into_iter().chain(next).find_map(|sentence| self.speaker_in(sentence, mention));
         near.or_else(|| self.introduced(mention))
     }
 
@@ -326,12 +362,17 @@ impl Discourse<'_, '_> {
     /// paragraphs without quotation marks.
     fn introduced(&self, mention: &Mention) -> Option<ClusterId> {
         let before = (0..mention.sentence.0).rev().map(SentenceId);
-        let colon = |s: &SentenceId| self.context.sentence(*s).last().is_some_and(|last| self.context.word(last) == ":");
+        let colon = |s: &SentenceId| {
+            self.context.sentence(*s).last().is_some_and(|last| self.context.word(last) == ":")
+        };
         before.filter(colon).find_map(|sentence| self.speaker_in(sentence, mention))
     }
 
     fn opens_quotation(&self, sentence: SentenceId) -> bool {
-        self.context.sentence(sentence).next().is_some_and(|first| matches!(self.context.word(first), "\"" | "“"))
+        self.context
+            .sentence(sentence)
+            .next()
+            .is_some_and(|first| matches!(self.context.word(first), "\"" | "“"))
     }
 
     fn speaker_in(&self, sentence: SentenceId, pronoun: &Mention) -> Option<ClusterId> {
@@ -362,7 +403,7 @@ impl Discourse<'_, '_> {
             let (Form::Nominal, Some(from)) = (mention.form, self.clusters.of[index]) else {
                 continue;
             };
-            if self.known[from.0].named {
+            if self.known[from.0].standing == Standing::Named {
                 continue;
             }
             let beside = self.beside(mention).and_then(|at| Some((at, self.clusters.of[at]?)));
@@ -403,7 +444,10 @@ impl Discourse<'_, '_> {
         self.context.children(mention.head, mention.sentence).find_map(|child| {
             let dependency = self.context.token(child).dependency;
             let example = dependency == Dependency::Nmod
-                && self.context.children(child, mention.sentence).any(|c| self.context.token(c).lemma == "such")
+                && self
+                    .context
+                    .children(child, mention.sentence)
+                    .any(|c| self.context.token(c).lemma == "such")
                 && mention.kind.name() != "group";
             let joined = matches!(dependency, Dependency::Appos | Dependency::Flat)
                 || copula && dependency == Dependency::Nsubj
@@ -415,7 +459,9 @@ impl Discourse<'_, '_> {
 
 /// Whether a nominal is narrowed by what follows it, so that it need not refer back.
 fn restricted(context: &Context<'_>, mention: &Mention) -> bool {
-    let names = |m: &Mention| m.form == Form::Name && m.span != mention.span && mention.span.contains(m.span);
+    let names = |m: &Mention| {
+        m.form == Form::Name && m.span != mention.span && mention.span.contains(m.span)
+    };
     if context.mentions.iter().any(names) {
         return true;
     }

@@ -11,7 +11,15 @@ mod architecture;
 mod cli;
 mod dot;
 mod export;
+mod extract;
 mod model;
 mod read;
 mod relations;
 mod svg;
+mod whole;
+
+use kgraph::Pipeline;
+use std::sync::LazyLock;
+
+/// The pipeline that ships, loaded once for all tests.
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::bundled);
