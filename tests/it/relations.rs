@@ -66,11 +66,7 @@ fn is_called(entity: &Entity, words: &str) -> bool {
 /// An article of one paragraph; `read` would take so short a text for a headline.
 fn paragraph(text: &str) -> Arc<Document> {
     let body = Section { kind: SectionKind::Body, span: Span::new(0, text.len()) };
-    Arc::new(Document {
-        source: Source::default(),
-        text: text.to_owned(),
-        sections: vec![body],
-    })
+    Arc::new(Document { source: Source::default(), text: text.to_owned(), sections: vec![body] })
 }
 
 /// What is read of one relation.
@@ -102,8 +98,7 @@ fn complaint(
     if all_read && no_other {
         return None;
     }
-    let mut complaint =
-        format!("{relation}: {}\n  wanted {:?}\n", example.text, example.says);
+    let mut complaint = format!("{relation}: {}\n  wanted {:?}\n", example.text, example.says);
     for Said { subject, statement, object } in &said {
         let (stance, rule) = (&statement.stance, &statement.evidence[0].rule);
         let (polarity, certainty) = (stance.polarity.name(), stance.certainty.name());
