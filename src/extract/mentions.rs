@@ -33,7 +33,11 @@ impl Mentions {
             if name.tokens.end > begun || common {
                 continue;
             }
-            let tokens = whole_name(tree, lexicon, name.tokens.clone(), &name.kind);
+            let bare = if name.kind == "person" { untitled(tree, lexicon, name.tokens.clone()) } else { name.tokens.clone() };
+            if bare.is_empty() {
+                continue;
+            }
+            let tokens = whole_name(tree, lexicon, bare, &name.kind);
             begun = tokens.start;
             tokens.clone().for_each(|i| taken[i as usize] = true);
             found.push(name_mention(tree, lexicon, tokens, &name.kind, name.score));
@@ -126,6 +130,17 @@ impl Mentions {
         let example = tree.all(id, &[Dependency::Nmod]).find(such_as)?;
         self.of(example).filter(|m| self.get(*m).form == Form::Name)
     }
+}
+
+/// A person's name without the title that the network took for a part of it:
+/// "Foreign Minister Lena Holm" is Lena Holm.
+fn untitled(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>) -> Range<u32> {
+    let title = tokens.clone().rev().map(TokenId).find(|id| {
+        matches!(tree.dependency(*id), Dependency::Nmod | Dependency::NmodUnmarked | Dependency::Compound)
+            && tree.head(*id).is_some_and(|h| h.0 > id.0 && tree.tag(h) == Tag::Propn)
+            && lexicon.noun(&tree.word(*id).to_lowercase()).is_some_and(|kind| kind.name() == "person")
+    });
+    title.map_or(tokens.start, |title| title.0 + 1)..tokens.end
 }
 
 /// A name with the capitalised words right before it that belong to it: "Indonesian"
