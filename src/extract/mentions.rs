@@ -88,6 +88,10 @@ impl Mentions {
                 continue;
             }
             let Some((tokens, kind)) = without_title(tree, lexicon, name) else { continue };
+            let tokens = if kind == "person" { untitled(tree, lexicon, tokens) } else { tokens };
+            if tokens.is_empty() {
+                continue;
+            }
             let tokens = whole_name(tree, lexicon, tokens, &kind);
             begun = tokens.start;
             tokens.clone().for_each(|i| taken[i as usize] = true);
@@ -233,6 +237,21 @@ fn without_title(
         .or_else(|| lexicon.noun(&tree.word(last).to_lowercase()));
     let kind = kind.map(Kind::name).filter(|kind| *kind != "person")?.to_owned();
     Some((tokens, kind)).filter(|_| lexicon.demonym(text).is_none())
+}
+
+/// A person's name without the title that the network took for a part of it:
+/// "Foreign Minister Lena Holm" is Lena Holm.
+fn untitled(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>) -> Range<u32> {
+    let title = tokens.clone().rev().map(TokenId).find(|id| {
+        matches!(
+            tree.dependency(*id),
+            Dependency::Nmod | Dependency::NmodUnmarked | Dependency::Compound
+        ) && tree.head(*id).is_some_and(|h| h.0 > id.0 && tree.tag(h) == Tag::Propn)
+            && lexicon
+                .noun(&tree.word(*id).to_lowercase())
+                .is_some_and(|kind| kind.name() == "person")
+    });
+    title.map_or(tokens.start, |title| title.0 + 1)..tokens.end
 }
 
 /// A name with the capitalised words right before it that belong to it: "Indonesian"
