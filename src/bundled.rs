@@ -15,6 +15,8 @@ pub(crate) const NOUNS: &str = include_str!("../data/lexicon/nouns.tsv");
 pub(crate) const COUNTRIES: &str = include_str!("../data/lexicon/countries.tsv");
 /// Regions likewise.
 pub(crate) const REGIONS: &str = include_str!("../data/lexicon/regions.tsv");
+/// Organizations of the world, with their other names.
+pub(crate) const ORGANIZATIONS: &str = include_str!("../data/lexicon/organizations.tsv");
 /// Classes of words that set the stance of what depends on them.
 pub(crate) const CLASSES: &str = include_str!("../data/lexicon/verbs.tsv");
 

@@ -58,8 +58,11 @@ impl Pipeline {
 
     /// The same with an ontology of one's own.
     pub fn with_ontology(ontology: Ontology, threads: usize) -> Self {
-        let lexicon = Lexicon::parse(bundled::NOUNS, &[bundled::COUNTRIES, bundled::REGIONS])
-            .with_classes(bundled::CLASSES);
+        let lexicon = Lexicon::parse(
+            bundled::NOUNS,
+            &[bundled::COUNTRIES, bundled::REGIONS, bundled::ORGANIZATIONS],
+        )
+        .with_classes(bundled::CLASSES);
         let extractors: Vec<Box<dyn Extractor>> = vec![Box::new(Patterns::new(&ontology))];
         Self { ontology, lexicon, analyser: bundled::analyser(threads), extractors }
     }

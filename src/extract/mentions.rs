@@ -20,6 +20,53 @@ const PARTITIVES: [&str; 33] = [
     "third", "quarter",
 ];
 
+/// Nouns that only say which part or sort of place their `of` names.
+const PLACE_NOUNS: [&str; 22] = [
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "district",
+    "island",
+    "port",
+    "capital",
+    "vicinity",
+    "heart",
+    "outskirts",
+    "middle",
+    "edge",
+    "center",
+    "centre",
+    "suburb",
+    "coast",
+    "shore",
+    "kingdom",
+    "republic",
+    "municipality",
+];
+
+/// Adjectives of direction that make a part of a place: "northern Iraq".
+const DIRECTIONS: [&str; 17] = [
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "north-eastern",
+    "north-western",
+    "south-eastern",
+    "south-western",
+    "upper",
+    "lower",
+    "mainland",
+    "inner",
+];
+
 impl Mentions {
     /// Finds names, nominals and pronouns, in text order.
     pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon) -> Self {
@@ -40,10 +87,11 @@ impl Mentions {
             if name.tokens.end > begun || common {
                 continue;
             }
-            let tokens = whole_name(tree, lexicon, name.tokens.clone(), &name.kind);
+            let Some((tokens, kind)) = without_title(tree, lexicon, name) else { continue };
+            let tokens = whole_name(tree, lexicon, tokens, &kind);
             begun = tokens.start;
             tokens.clone().for_each(|i| taken[i as usize] = true);
-            found.push(name_mention(tree, lexicon, tokens, &name.kind, name.score));
+            found.push(name_mention(tree, lexicon, tokens, &kind, name.score));
         }
         for id in tree.ids().filter(|id| !taken[id.0 as usize]) {
             found.extend(
@@ -63,6 +111,10 @@ impl Mentions {
         for (index, mention) in (0..).zip(&found) {
             if is_nested(mention) {
                 within[mention.head.0 as usize] = Some(MentionId(index));
+                let direction = mention.tokens.start.checked_sub(1).filter(|d| {
+                    DIRECTIONS.contains(&tree.lemma(TokenId(*d)).to_lowercase().as_str())
+                });
+                direction.into_iter().for_each(|d| within[d as usize] = Some(MentionId(index)));
                 continue;
             }
             at[mention.head.0 as usize] = Some(MentionId(index));
@@ -111,6 +163,9 @@ impl Mentions {
         if let Some(example) = self.example(tree, id) {
             return Some(example);
         }
+        if let Some(place) = self.place_of(tree, id) {
+            return Some(place);
+        }
         if PARTITIVES.contains(&tree.lemma(id)) {
             let counted = tree
                 .all(id, &[Dependency::Nmod])
@@ -124,6 +179,22 @@ impl Mentions {
 }
 
 impl Mentions {
+    /// "the city of Leeds" and "the outskirts of Leeds" mean Leeds.
+    fn place_of(&self, tree: &Tree<'_>, id: TokenId) -> Option<MentionId> {
+        if !PLACE_NOUNS.contains(&tree.lemma(id)) {
+            return None;
+        }
+        let of = |c: &TokenId| tree.preposition(*c).as_deref() == Some("of");
+        let place = tree.all(id, &[Dependency::Nmod]).find(of)?;
+        let meant = self.of(place)?;
+        let mention = self.get(meant);
+        let is_place = matches!(
+            mention.kind.name(),
+            "city" | "region" | "country" | "place" | "landform" | "facility"
+        );
+        (mention.form == Form::Name && is_place).then_some(meant)
+    }
+
     /// "a company such as Acme" means Acme; "companies such as Acme" does not.
     fn example(&self, tree: &Tree<'_>, id: TokenId) -> Option<MentionId> {
         if tree.tag(id) != Tag::Noun || plural(tree, id) {
@@ -136,10 +207,41 @@ impl Mentions {
     }
 }
 
+/// A person's name that is only a title is none, but whose title it is may be named
+/// in it: "State Department" in "State Department Spokesperson".
+fn without_title(
+    tree: &Tree<'_>,
+    lexicon: &Lexicon,
+    name: &crate::text::Name,
+) -> Option<(Range<u32>, String)> {
+    let is_title = |i: u32| lexicon.is(&tree.word(TokenId(i)).to_lowercase(), "title");
+    let mut end = name.tokens.end;
+    if name.kind != "person" || !is_title(end - 1) {
+        return Some((name.tokens.clone(), name.kind.clone()));
+    }
+    while end > name.tokens.start
+        && (is_title(end - 1) || tree.dependency(TokenId(end - 1)) == Dependency::Case)
+    {
+        end -= 1;
+    }
+    let tokens = name.tokens.start..end;
+    let last = TokenId(end.checked_sub(1).filter(|_| !tokens.is_empty())?);
+    let text = tree.span(TokenId(tokens.start), last).of(&tree.document.text);
+    let kind = lexicon
+        .place(text)
+        .map(|(_, kind)| kind)
+        .or_else(|| lexicon.noun(&tree.word(last).to_lowercase()));
+    let kind = kind.map(Kind::name).filter(|kind| *kind != "person")?.to_owned();
+    Some((tokens, kind)).filter(|_| lexicon.demonym(text).is_none())
+}
+
 /// A name with the capitalised words right before it that belong to it: "Indonesian"
 /// before "Navy", "US" before "State Department". Before a person they are titles.
 fn whole_name(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &str) -> Range<u32> {
     let mut start = tokens.start;
+    if let Some(direction) = direction_before(tree, lexicon, &tokens) {
+        return direction.0..tokens.end;
+    }
     if kind == "person"
         || lexicon
             .place(tree.span(TokenId(start), TokenId(tokens.end - 1)).of(&tree.document.text))
@@ -163,6 +265,17 @@ fn whole_name(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &str
     start..tokens.end
 }
 
+/// The direction right before the name of a country or region.
+fn direction_before(tree: &Tree<'_>, lexicon: &Lexicon, tokens: &Range<u32>) -> Option<TokenId> {
+    let name = tree.span(TokenId(tokens.start), TokenId(tokens.end - 1)).of(&tree.document.text);
+    let before = tokens.start.checked_sub(1).map(TokenId)?;
+    let modifies = tree.head(before).is_some_and(|h| tokens.contains(&h.0));
+    (lexicon.place(name).is_some()
+        && modifies
+        && DIRECTIONS.contains(&tree.lemma(before).to_lowercase().as_str()))
+    .then_some(before)
+}
+
 /// The kind of a country or region by the lexicon, else the network's.
 fn name_mention(
     tree: &Tree<'_>,
@@ -181,6 +294,13 @@ fn name_mention(
         .unwrap_or(last);
     let bare = text.trim_end_matches('.');
     let known = lexicon.place(text).or_else(|| lexicon.place(bare)).filter(|_| kind != "person");
+    let directed = tokens.len() > 1
+        && DIRECTIONS.contains(&tree.lemma(TokenId(tokens.start)).to_lowercase().as_str());
+    let kind = if directed && known.is_none() && matches!(kind, "country" | "place") {
+        "region"
+    } else {
+        kind
+    };
     let adjective = lexicon
         .demonym(text)
         .filter(|_| tree.tag(head) == Tag::Adj || tree.dependency(head) == Dependency::Amod);
@@ -192,12 +312,11 @@ fn name_mention(
 /// something else: "Texas" in "University of Texas".
 fn places_within(tree: &Tree<'_>, lexicon: &Lexicon, outer: &Mention) -> Vec<Mention> {
     let tokens = outer.tokens.clone();
-    let length = tokens.end.saturating_sub(tokens.start);
-    if outer.form != Form::Name || outer.kind.name() == "person" || length < 2 {
+    if outer.form != Form::Name || outer.kind.name() == "person" || tokens.len() < 2 {
         return Vec::new();
     }
     let mut found: Vec<Mention> = Vec::new();
-    for width in (1..=3.min(length - 1)).rev() {
+    for width in (1..=3.min(tokens.len() as u32 - 1)).rev() {
         for start in tokens.start..=tokens.end - width {
             let text =
                 tree.span(TokenId(start), TokenId(start + width - 1)).of(&tree.document.text);

@@ -144,6 +144,19 @@ const PARTICLES: [&str; 12] = [
     "forward",
 ];
 
+/// Nouns of meeting whose parties may be the subject of the verb that they hang on.
+const ENCOUNTERS: [&str; 9] = [
+    "interview",
+    "meeting",
+    "conversation",
+    "call",
+    "talk",
+    "talks",
+    "discussion",
+    "negotiation",
+    "audience",
+];
+
 /// Verbs whose object does not become the subject of the infinitive after it.
 const SUBJECT_CONTROL: [&str; 8] =
     ["promise", "threaten", "vow", "pledge", "agree", "offer", "swear", "decide"];
@@ -484,6 +497,9 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
         }
     }
     p.add_prepositions(tree, id, &[D::Nmod, D::Obl]);
+    for of in low_of(tree, id) {
+        p.add(tree, &Part::Preposition("of".to_owned()), of);
+    }
     if let Some(carrier) = carrier.filter(|_| tree.dependency(id) != D::NmodPoss) {
         p.add_prepositions(tree, carrier, &[D::Nmod]);
     }
@@ -506,6 +522,24 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
     lend(tree, id, &mut p);
     act(tree, &mut p);
     p
+}
+
+/// "led by Lee of Acme": an `of` right after a name belongs to it, wherever the tree
+/// hangs it.
+fn low_of(tree: &Tree<'_>, id: TokenId) -> Option<TokenId> {
+    let last = tree.all(id, &[D::Flat]).last().unwrap_or(id);
+    let of = TokenId(last.0 + 1);
+    let within =
+        (of.0 as usize) < tree.analysis.tokens.len() && tree.sentence(of) == tree.sentence(id);
+    if !within
+        || tree.tag(id) != Tag::Propn
+        || tree.lemma(of) != "of"
+        || tree.dependency(of) != D::Case
+    {
+        return None;
+    }
+    let object = tree.head(of)?;
+    (tree.head(object) != Some(id) && tree.dependency(object) == D::Obl).then_some(object)
 }
 
 /// The lemma of a noun, with one and two of the words before it, longest first.
@@ -548,6 +582,12 @@ fn bearer(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
                 && tree.preposition(id).is_none() =>
         {
             return p.parts.push((Part::Itself, head));
+        }
+        // "The winner was Mara Holt": a name after the copula is what the noun before it denotes.
+        (D::Nsubj | D::NsubjOuter, Some(head))
+            if tree.tag(head) == Tag::Propn && tree.has(head, D::Cop) =>
+        {
+            return p.parts.extend(tree.conjuncts(head).into_iter().map(|h| (Part::Itself, h)));
         }
         (D::Conj, Some(head)) if tree.has(head, D::Cop) => {
             for subject in subjects(tree, head) {
@@ -596,6 +636,15 @@ fn lend(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
     let lemma = tree.lemma(verb);
     let object = tree.dependency(id) == D::Obj;
     let passive_subject = tree.dependency(id) == D::NsubjPass;
+    if tree.dependency(id) == D::Obl
+        && ENCOUNTERS.contains(&tree.lemma(id))
+        && !p.has(&Part::Possessor)
+    {
+        // "he said in an interview with the paper"
+        for subject in subjects(tree, verb) {
+            p.add(tree, &Part::Agent, subject);
+        }
+    }
     if !(object || passive_subject) || !LIGHT_VERBS.contains(&lemma) {
         return;
     }

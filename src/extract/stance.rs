@@ -390,13 +390,20 @@ pub(super) fn add_speaker(tree: &Tree<'_>, lexicon: &Lexicon, predicate: &mut Pr
 /// speaker of the sentence before it in the same paragraph.
 pub(super) fn quoted(tree: &Tree<'_>, lexicon: &Lexicon) -> Vec<Option<TokenId>> {
     let (mut found, mut open, mut last, mut section) = (Vec::new(), false, None, None);
+    // "Lee said:", and then paragraphs without marks but in the first person.
+    let (mut introduced, mut statement) = (false, false);
     for sentence in &tree.analysis.sentences {
+        let begins = matches!(tree.word(TokenId(sentence.tokens.start)), "\"" | "“" | "``");
         if section != Some(sentence.section) {
-            (open, last, section) = (false, None, Some(sentence.section));
+            // A quotation may go on for paragraphs, each opened by a mark.
+            let first_person = || in_first_person(tree, sentence.section);
+            statement = last.is_some() && !begins && (statement || introduced && first_person());
+            last = last.filter(|_| statement || begins && (introduced || open));
+            (open, section) = (false, Some(sentence.section));
         }
+        introduced = tree.word(TokenId(sentence.tokens.end - 1)) == ":";
         let ids = || (sentence.tokens.start..sentence.tokens.end).map(TokenId);
-        let begins = ids().next().is_some_and(|id| matches!(tree.word(id), "\"" | "“" | "``"));
-        let inside = open || begins;
+        let inside = open || begins || statement;
         for id in ids() {
             match tree.word(id) {
                 "“" | "``" => open = true,
@@ -415,8 +422,16 @@ pub(super) fn quoted(tree: &Tree<'_>, lexicon: &Lexicon) -> Vec<Option<TokenId>>
                 tree.head(*id).is_none() || matches!(tree.dependency(*id), D::Parataxis | D::Conj)
             })
             .and_then(|id| subjects(tree, id).first().copied());
-        found.push(if inside && own.is_none() { last } else { None });
-        last = own.or(last.filter(|_| inside));
+        found.push(if inside && (own.is_none() || statement) { last } else { None });
+        last = own.filter(|_| !statement).or(last.filter(|_| inside));
     }
     found
+}
+
+/// Whether a paragraph speaks of "I" or "we".
+fn in_first_person(tree: &Tree<'_>, section: u32) -> bool {
+    let sentences = tree.analysis.sentences.iter().filter(|s| s.section == section);
+    sentences.flat_map(|s| s.tokens.clone()).any(|i| {
+        matches!(tree.word(TokenId(i)), "I" | "We" | "we" | "our" | "Our" | "us" | "my" | "My")
+    })
 }

@@ -121,12 +121,12 @@ fn describes(context: &Context<'_>, mention: &Mention) -> Option<String> {
         .then(|| tidy(context.text(mention.span)))
 }
 
-/// A nominal with its first prepositional phrase, where that is short: "its
-/// customers in Germany".
+/// A nominal with its first prepositional phrase or participle, where that is
+/// short: "its customers in Germany", "tools made by Acme".
 fn with_phrase(context: &Context<'_>, mention: &Mention) -> Option<String> {
     let phrase = context.children(mention.head, mention.sentence).find(|c| {
         c.0 > mention.head.0
-            && context.token(*c).dependency == Dependency::Nmod
+            && matches!(context.token(*c).dependency, Dependency::Nmod | Dependency::Acl)
             && context.token(*c).tag != Tag::Num
     })?;
     let mut last = phrase;

@@ -34,9 +34,12 @@ fn usual_name(context: &Context<'_>, mention: &Mention) -> Option<String> {
         .find_map(|the| text.strip_prefix(the))
         .unwrap_or(text)
         .to_owned();
-    let place = matches!(mention.kind.name(), "country" | "region" | "place" | "city");
-    let known =
-        context.lexicon.place(&text).or_else(|| context.lexicon.demonym(&text)).filter(|_| place);
+    let place = context.ontology.is_a(&mention.kind, "place");
+    let known = context
+        .lexicon
+        .place(&text)
+        .or_else(|| context.lexicon.demonym(&text))
+        .filter(|(_, kind)| place || *kind == &mention.kind);
     Some(known.map_or(text, |(name, _)| name.to_owned()))
 }
 
@@ -106,9 +109,10 @@ fn stands_for(context: &Context<'_>, short: &Written, long: &Written) -> bool {
     let (Some(first), Some(last)) = (short.words.first(), short.words.last()) else { return false };
     if is(short, "person") && is(long, "person") {
         // Family name, or the given name alone, or first and last of three.
-        return long.words.last() == Some(last)
-            && (short.words.len() == 1 || long.words.first() == Some(first))
-            || short.words.len() == 1 && long.words.first() == Some(first);
+        return long.words.last() == Some(last) && (short.words.len() == 1 || long.words.first() == Some(first))
+            || short.words.len() == 1 && long.words.first() == Some(first)
+            // A longer one may carry a title: "Governor Ann Lee".
+            || short.words.len() > 1 && long.words.ends_with(&short.words);
     }
     let like = is(short, "organization") && is(long, "organization") || short.kind == long.kind;
     if !like || is(short, "country") || is(short, "city") || is(short, "region") {

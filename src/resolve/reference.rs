@@ -58,6 +58,8 @@ enum Standing {
 /// How many sentences back a definite nominal and a pronoun look.
 const NOMINAL_REACH: u32 = 6;
 const PRONOUN_REACH: u32 = 2;
+/// How many sentences back the speaker of a quotation is looked for.
+const SPEECH_REACH: usize = 12;
 
 /// Clusters all mentions, in text order.
 pub(super) fn cluster(context: &Context<'_>) -> Clusters {
@@ -336,22 +338,41 @@ impl Discourse<'_, '_> {
             .map(|(_, _, index)| ClusterId(index))
     }
 
-    /// The subject of the verb of speech in the sentence, or the last one before it
-    /// in the same paragraph.
+    /// The subject of the verb of speech in the sentence, in one before it, or in the
+    /// next. A paragraph that opens with a quotation mark goes on with the one before.
     fn speaker(&self, mention: &Mention) -> Option<ClusterId> {
-        let section = self.context.analysis.sentences[mention.sentence.0 as usize].section;
-        let sentences =
-            (0..=mention.sentence.0).rev().take(3).chain(std::iter::once(mention.sentence.0 + 1));
-        sentences
-            .map(SentenceId)
-            .filter(|s| {
-                self.context
-                    .analysis
-                    .sentences
-                    .get(s.0 as usize)
-                    .is_some_and(|s| s.section == section)
-            })
-            .find_map(|sentence| self.speaker_in(sentence, mention))
+        let section =
+            |s: SentenceId| self.context.analysis.sentences.get(s.0 as usize).map(|s| s.section);
+        let here = section(mention.sentence);
+        let mut back: Vec<SentenceId> = Vec::new();
+        for sentence in (0..=mention.sentence.0).rev().take(SPEECH_REACH).map(SentenceId) {
+            let crossed = back.last().is_some_and(|later| section(*later) != section(sentence));
+            if crossed && !back.last().is_some_and(|later| self.opens_quotation(*later)) {
+                break;
+            }
+            back.push(sentence);
+        }
+        let next = Some(SentenceId(mention.sentence.0 + 1)).filter(|n| section(*n) == here);
+        let near =
+            back.into_iter().chain(next).find_map(|sentence| self.speaker_in(sentence, mention));
+        near.or_else(|| self.introduced(mention))
+    }
+
+    /// Who gave the statement that the pronoun stands in: "Lee said:", and then
+    /// paragraphs without quotation marks.
+    fn introduced(&self, mention: &Mention) -> Option<ClusterId> {
+        let before = (0..mention.sentence.0).rev().map(SentenceId);
+        let colon = |s: &SentenceId| {
+            self.context.sentence(*s).last().is_some_and(|last| self.context.word(last) == ":")
+        };
+        before.filter(colon).find_map(|sentence| self.speaker_in(sentence, mention))
+    }
+
+    fn opens_quotation(&self, sentence: SentenceId) -> bool {
+        self.context
+            .sentence(sentence)
+            .next()
+            .is_some_and(|first| matches!(self.context.word(first), "\"" | "“"))
     }
 
     fn speaker_in(&self, sentence: SentenceId, pronoun: &Mention) -> Option<ClusterId> {
@@ -422,8 +443,15 @@ impl Discourse<'_, '_> {
             .any(|c| self.context.token(c).dependency == Dependency::Cop);
         self.context.children(mention.head, mention.sentence).find_map(|child| {
             let dependency = self.context.token(child).dependency;
+            let example = dependency == Dependency::Nmod
+                && self
+                    .context
+                    .children(child, mention.sentence)
+                    .any(|c| self.context.token(c).lemma == "such")
+                && mention.kind.name() != "group";
             let joined = matches!(dependency, Dependency::Appos | Dependency::Flat)
-                || copula && dependency == Dependency::Nsubj;
+                || copula && dependency == Dependency::Nsubj
+                || example;
             at(child).filter(|_| joined)
         })
     }
