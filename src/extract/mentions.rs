@@ -118,7 +118,9 @@ impl Mentions {
                 let direction = mention.tokens.start.checked_sub(1).filter(|d| {
                     DIRECTIONS.contains(&tree.lemma(TokenId(*d)).to_lowercase().as_str())
                 });
-                direction.into_iter().for_each(|d| within[d as usize] = Some(MentionId(index)));
+                if let Some(d) = direction {
+                    within[d as usize] = Some(MentionId(index));
+                }
                 continue;
             }
             at[mention.head.0 as usize] = Some(MentionId(index));
@@ -335,7 +337,7 @@ fn places_within(tree: &Tree<'_>, lexicon: &Lexicon, outer: &Mention) -> Vec<Men
         return Vec::new();
     }
     let mut found: Vec<Mention> = Vec::new();
-    for width in (1..=3.min(tokens.len() as u32 - 1)).rev() {
+    for width in (1..=3.min(tokens.end - tokens.start - 1)).rev() {
         for start in tokens.start..=tokens.end - width {
             let text =
                 tree.span(TokenId(start), TokenId(start + width - 1)).of(&tree.document.text);

@@ -497,7 +497,7 @@ fn noun(tree: &Tree<'_>, id: TokenId) -> Predicate {
         }
     }
     p.add_prepositions(tree, id, &[D::Nmod, D::Obl]);
-    for of in low_of(tree, id) {
+    if let Some(of) = low_of(tree, id) {
         p.add(tree, &Part::Preposition("of".to_owned()), of);
     }
     if let Some(carrier) = carrier.filter(|_| tree.dependency(id) != D::NmodPoss) {
