@@ -92,7 +92,15 @@ impl KnowledgeGraph {
             Some(edge) => {
                 let held = &mut self.graph[edge];
                 held.role = held.role.take().or(statement.role);
-                held.evidence.extend(statement.evidence);
+                for evidence in statement.evidence {
+                    // Two rules that read the same words prove it once.
+                    let place = |e: &Evidence| (e.span, e.subject, e.predicate, e.object);
+                    let known =
+                        |e: &Evidence| e.source == evidence.source && place(e) == place(&evidence);
+                    if !held.evidence.iter().any(known) {
+                        held.evidence.push(evidence);
+                    }
+                }
             }
             None => {
                 self.graph.add_edge(subject.0, object.0, statement);

@@ -2,7 +2,7 @@ use super::{ClusterId, Context, names};
 use crate::claim::{Form, Mention, MentionId};
 use crate::ontology::Kind;
 use crate::text::{Dependency, SentenceId, Tag, TokenId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which mentions speak of one thing.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,7 @@ struct Discourse<'c, 'a> {
     clusters: Clusters,
     known: Vec<Known>,
     by_name: BTreeMap<(bool, String), ClusterId>,
+    firms: BTreeSet<String>,
 }
 
 /// A thing already spoken of.
@@ -64,11 +65,17 @@ const SPEECH_REACH: usize = 12;
 /// Clusters all mentions, in text order.
 pub(super) fn cluster(context: &Context<'_>) -> Clusters {
     let canonical = names::canonical(context);
+    let named = context.mentions.iter().zip(&canonical);
+    let firms = named
+        .filter(|(mention, _)| context.ontology.is_a(&mention.kind, "organization"))
+        .filter_map(|(_, name)| name.clone())
+        .collect();
     let mut d = Discourse {
         context,
         clusters: Clusters::default(),
         known: Vec::new(),
         by_name: BTreeMap::new(),
+        firms,
     };
     for (index, (mention, name)) in (0..).zip(context.mentions.iter().zip(canonical)) {
         let id = MentionId(index);
@@ -170,8 +177,10 @@ impl Discourse<'_, '_> {
     }
 
     fn named(&mut self, id: MentionId, mention: &Mention, name: String) -> ClusterId {
-        // A person and a place of one name are two things.
-        let key = (mention.kind.name() == "person", name.clone());
+        // A person and a place of one name are two things; a person and a firm are one
+        // that the reader was unsure of, and the kinds are voted on.
+        let person = mention.kind.name() == "person" && !self.firms.contains(&name);
+        let key = (person, name.clone());
         if let Some(cluster) = self.by_name.get(&key) {
             return *cluster;
         }
