@@ -100,14 +100,12 @@ def main():
     train = list(treebank(data, "train", uner(ner / "uner-ewt-train.iob2")))
     train += [{"src": "gum", **s["row"]} for s in read_conllu(data / "ud" / "gum-train.conllu")]
     train += plain_names(ner / "wikigold" / "wikigold.conll.txt", "wikigold")
-    for name in ("wnut17train.conll", "emerging.dev.conll", "emerging.test.annotated"):
-        train += plain_names(ner / "wnut17" / name, "wnut17")
+    train += plain_names(ner / "wnut17" / "wnut17train.conll", "wnut17")
     for path in sorted((ner / "btc").glob("*.conll")):
         train += plain_names(path, "btc")
     train += plain_names(ner / "sec-filings" / "FIN5.txt", "sec")
     for domain in ("politics", "science", "music", "literature", "ai"):
-        for name in ("train", "dev", "test"):
-            train += plain_names(ner / "crossner" / domain / f"{name}.txt", "crossner")
+        train += plain_names(ner / "crossner" / domain / "train.txt", "crossner")
     train += own(data.parent / "corpus", "own", lambda stem: int(stem[-2:]) % 5 != 0)
     train += own(data.parent / "corpus-real", "real", lambda _: True)
     random.shuffle(train)

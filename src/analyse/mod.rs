@@ -246,9 +246,9 @@ fn token_id(index: usize) -> TokenId {
 }
 
 /// Index of the greatest; the first of equals.
-fn first_greatest(scores: impl Iterator<Item = f32>) -> usize {
-    let mut best = (0, f32::NEG_INFINITY);
-    for (i, score) in scores.enumerate() {
+fn first_greatest<Score: Into<f64>>(scores: impl Iterator<Item = Score>) -> usize {
+    let mut best = (0, f64::NEG_INFINITY);
+    for (i, score) in scores.map(Into::into).enumerate() {
         if score > best.1 {
             best = (i, score);
         }

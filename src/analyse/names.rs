@@ -1,5 +1,6 @@
 //! Scores of name labels to names.
 
+use super::first_greatest;
 use crate::neural::Matrix;
 
 /// The labels of the names head, taken apart.
@@ -103,16 +104,6 @@ impl NameLabels {
             _ => -1e4,
         }
     }
-}
-
-fn first_greatest(scores: impl Iterator<Item = f32>) -> usize {
-    let mut best = (0, f32::NEG_INFINITY);
-    for (i, score) in scores.enumerate() {
-        if score > best.1 {
-            best = (i, score);
-        }
-    }
-    best.0
 }
 
 fn log_softmax(row: &[f32]) -> Vec<f32> {

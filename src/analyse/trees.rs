@@ -2,6 +2,7 @@
 //!
 //! The algorithm is that of Chu and Liu (1965) and Edmonds (1967), by contraction of cycles.
 
+use super::first_greatest;
 use crate::neural::Matrix;
 
 /// The head of each word in the best tree: 0 is the root, `i` the word `i - 1`. Exactly one word has head 0.
@@ -34,7 +35,8 @@ pub(super) fn heads(arcs: &Matrix) -> Vec<usize> {
 
 /// The best head of each node but node 0, where `graph[node][head]` scores an arc.
 fn arborescence(graph: &[Vec<f64>]) -> Vec<usize> {
-    let mut heads: Vec<usize> = graph.iter().map(|row| best(row.iter().copied())).collect();
+    let mut heads: Vec<usize> =
+        graph.iter().map(|row| first_greatest(row.iter().copied())).collect();
     heads[0] = 0;
     let Some(cycle) = cycle(&heads) else { return heads };
     let inside = |node: usize| cycle.contains(&node);
@@ -48,11 +50,11 @@ fn arborescence(graph: &[Vec<f64>]) -> Vec<usize> {
         for (j, &head) in outer.iter().enumerate() {
             smaller[i][j] = graph[node][head];
         }
-        let from_cycle = best(cycle.iter().map(|member| graph[node][*member]));
+        let from_cycle = first_greatest(cycle.iter().map(|member| graph[node][*member]));
         leaving[i] = cycle[from_cycle];
         smaller[i][knot] = graph[node][leaving[i]];
         let gain = |member: usize| graph[member][node] - graph[member][heads[member]];
-        let into_cycle = best(cycle.iter().map(|member| gain(*member)));
+        let into_cycle = first_greatest(cycle.iter().map(|member| gain(*member)));
         entering[i] = cycle[into_cycle];
         smaller[knot][i] = gain(entering[i]);
     }
@@ -62,17 +64,6 @@ fn arborescence(graph: &[Vec<f64>]) -> Vec<usize> {
     }
     heads[entering[chosen[knot]]] = outer[chosen[knot]];
     heads
-}
-
-/// Index of the greatest; the first of equals.
-fn best(scores: impl Iterator<Item = f64>) -> usize {
-    let mut best = (0, f64::NEG_INFINITY);
-    for (i, score) in scores.enumerate() {
-        if score > best.1 {
-            best = (i, score);
-        }
-    }
-    best.0
 }
 
 /// A cycle among the heads, if there is one.
