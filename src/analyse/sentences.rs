@@ -214,7 +214,7 @@ impl<'a> Next<'a> {
     }
 }
 
-/// Whether this tells who spoke the quotation before it, and no more: `Kaspersky said.`
+/// Whether this tells who spoke the quotation before it, and no more: `Orbel said.`
 fn is_reporting_clause(rest: &str) -> bool {
     let sentence = &rest[..prefix_len(rest, |c| !matches!(c, '.' | '!' | '?'))];
     let words: Vec<&str> = sentence.split_whitespace().collect();
@@ -526,7 +526,7 @@ mod tests {
 
     #[test]
     fn who_spoke_stays_with_the_words() {
-        splits("\"That is good for anyone.\" Kaspersky said. | The firm denies it.");
+        splits("\"The bridge stays shut.\" Orbel said. | The firm denies it.");
         splits("“Who goes there?” the guard asked. | Nobody answered.");
     }
 

@@ -31,7 +31,7 @@ pub struct Mention {
 /// How a mention speaks of its thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// By name: `Kaspersky`, `the Federal Office for Information Security`.
+    /// By name: `Orbel`, `the Northern Maritime Board`.
     Name,
     /// By a noun: `the company`, `two data centers`.
     Nominal,

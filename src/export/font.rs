@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn loses_no_letter_when_wrapping() {
-        let name = "the Federal Office for Information Security of Examplia";
+        let name = "the Northern Office for Maritime Safety of Examplia";
         let lines = wrap(name, 24);
         assert_eq!(lines.join(" "), name);
         assert!(lines.iter().all(|line| line.len() <= 24), "{lines:?}");

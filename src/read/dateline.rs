@@ -259,7 +259,7 @@ mod tests {
         }
         for line in [
             "The 4 May Movement",
-            "At least 107 killed in crane collapse",
+            "At least 12 hurt in ferry fire",
             "May wins",
             "17:20 - Emergency calls back in Malta",
             "Election results for 12 March were contested by both of the parties, officials said.",

@@ -185,7 +185,7 @@ mod tests {
     fn knows_the_credit_of_a_picture() {
         for line in [
             "Photograph: Jane Doe/Press Images",
-            "The first competition was held in Washington D.C. Image: United States Navy.",
+            "The old lighthouse was sold in Port Haven. Image: Elland Coastguard.",
             "The mayor at the opening. Jane Doe/AFP via Getty Images",
             "Header image by J. Doe, used with permission",
         ] {

@@ -67,7 +67,7 @@ fn fuller(context: &Context<'_>, usual: &[Option<String>]) -> BTreeMap<String, S
             full.insert(short.text.clone(), long.text.clone());
         }
     }
-    // Follow chains such as "BSI" → "Federal Office" → "Federal Office for …".
+    // Follow chains such as "NMB" → "Maritime Board" → "Northern Maritime Board".
     let step = full.clone();
     for long in full.values_mut() {
         for _ in 0..4 {
@@ -153,7 +153,7 @@ pub(super) fn is_acronym(short: &str, long: &str) -> bool {
     words.len() > 1 && (initials(false) == letters || initials(true) == letters)
 }
 
-/// Acronyms in parentheses right after a name: "Federal Office … (BSI)".
+/// Acronyms in parentheses right after a name: "Northern Maritime Board (NMB)".
 fn in_parentheses(context: &Context<'_>, usual: &[Option<String>]) -> Vec<(String, String)> {
     let named: Vec<(&Mention, &String)> =
         context.mentions.iter().zip(usual).filter_map(|(m, n)| Some((m, n.as_ref()?))).collect();

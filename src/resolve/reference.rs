@@ -121,8 +121,8 @@ impl Discourse<'_, '_> {
         ClusterId(self.clusters.count - 1)
     }
 
-    /// The cluster of the possessor before a name or noun: Germany in "Germany's
-    /// Federal Office".
+    /// The cluster of the possessor before a name or noun: Norway in "Norway's
+    /// Maritime Board".
     fn owner(&self, mention: &Mention) -> Option<ClusterId> {
         let possessor = self
             .context

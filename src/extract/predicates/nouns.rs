@@ -223,7 +223,7 @@ fn bearer(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
 
 /// A light verb lends its subject and its prepositions to the noun that it governs.
 fn lend(tree: &Tree<'_>, id: TokenId, p: &mut Predicate) {
-    // "threats made by Russia against the EU"
+    // "an attack made by rebels on the port"
     let made = tree
         .all(id, &[D::Acl])
         .find(|c| LIGHT_VERBS.contains(&tree.lemma(*c)) && passive(tree, *c));
