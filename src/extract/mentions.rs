@@ -445,6 +445,7 @@ fn first_of_phrase(tree: &Tree<'_>, id: TokenId) -> TokenId {
         .iter()
         .filter(|c| {
             c.0 < id.0
+                && tree.lemma(**c) != "whose"
                 && matches!(
                     tree.dependency(**c),
                     Dependency::Det

@@ -34,6 +34,10 @@ fn usual_name(context: &Context<'_>, mention: &Mention) -> Option<String> {
         .find_map(|the| text.strip_prefix(the))
         .unwrap_or(text)
         .to_owned();
+    let text = match mention.kind.name() {
+        "person" => without_honorific(&text).to_owned(),
+        _ => text,
+    };
     let place = context.ontology.is_a(&mention.kind, "place");
     let known = context
         .lexicon
@@ -41,6 +45,18 @@ fn usual_name(context: &Context<'_>, mention: &Mention) -> Option<String> {
         .or_else(|| context.lexicon.demonym(&text))
         .filter(|(_, kind)| place || *kind == &mention.kind);
     Some(known.map_or(text, |(name, _)| name.to_owned()))
+}
+
+/// "Ms Vardy" is named Vardy.
+fn without_honorific(name: &str) -> &str {
+    let rest = name.split_once(' ').filter(|(first, _)| {
+        let first = first.trim_end_matches('.');
+        matches!(
+            first,
+            "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Dr" | "Prof" | "Sir" | "Dame" | "Lord" | "Lady"
+        )
+    });
+    rest.map_or(name, |(_, rest)| rest)
 }
 
 /// Short names with the longer one of the same article that each stands for.
@@ -176,4 +192,24 @@ fn in_parentheses(context: &Context<'_>, usual: &[Option<String>]) -> Vec<(Strin
                 .then(|| (String::clone(short_name), String::clone(long_name)))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_the_honorific_off_a_name() {
+        assert_eq!(without_honorific("Ms. Vardy"), "Vardy");
+        assert_eq!(without_honorific("Lorde Vardy"), "Lorde Vardy");
+        assert_eq!(without_honorific("Sir"), "Sir");
+    }
+
+    #[test]
+    fn knows_an_acronym_with_and_without_small_words() {
+        assert!(is_acronym("NMB", "Northern Maritime Board"));
+        assert!(is_acronym("BOE", "Board of Examples") && is_acronym("BE", "Board of Examples"));
+        assert!(!is_acronym("Nmb", "Northern Maritime Board"));
+        assert!(!is_acronym("NM", "Northern Maritime Board"));
+    }
 }
