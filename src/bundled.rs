@@ -2,9 +2,7 @@
 
 use crate::analyse::{Analyser, Labels, Lexicons};
 use crate::neural::{Mpnet, Network};
-use crate::text::{Dependency, Tag};
 use include_dir::{Dir, include_dir};
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// Kinds of entity.
@@ -53,23 +51,7 @@ pub(crate) fn analyser(threads: usize) -> Analyser {
     let network: Arc<dyn Network> = Arc::new(network);
     let lexicons =
         Lexicons { vocabulary: VOCABULARY, abbreviations: ABBREVIATIONS, lemmas: LEMMAS };
-    Analyser::new(network, labels(), lexicons)
-}
-
-/// `labels.json` of a model folder.
-#[derive(Deserialize)]
-struct LabelFile {
-    tags: Vec<String>,
-    labels: Vec<String>,
-    names: Vec<String>,
-}
-
-fn labels() -> Labels {
-    let file: LabelFile = serde_json::from_str(LABELS).expect("the bundled labels are JSON");
-    let known = "the bundled labels are those of Universal Dependencies";
-    Labels {
-        tags: file.tags.iter().map(|t| Tag::named(t).expect(known)).collect(),
-        dependencies: file.labels.iter().map(|d| Dependency::named(d).expect(known)).collect(),
-        names: file.names,
-    }
+    let labels =
+        Labels::parse(LABELS).expect("the bundled labels are those of Universal Dependencies");
+    Analyser::new(network, labels, lexicons)
 }

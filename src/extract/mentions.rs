@@ -1,7 +1,8 @@
 use super::tree::Tree;
 use crate::claim::{Form, Mention, MentionId};
 use crate::ontology::{Kind, Lexicon};
-use crate::text::{Dependency, Tag, TokenId};
+use crate::text::{Dependency, Name, Span, Tag, TokenId};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The mentions of a document, found by the token that carries them.
@@ -107,19 +108,17 @@ impl Mentions {
         found.extend(missed_names(tree, lexicon, &taken));
         let nested: Vec<Mention> =
             found.iter().flat_map(|m| places_within(tree, lexicon, m)).collect();
-        let is_nested = |m: &Mention| nested.iter().any(|n| n.span == m.span);
-        found.extend(nested.iter().cloned());
+        let nested_spans: BTreeSet<Span> = nested.iter().map(|m| m.span).collect();
+        found.extend(nested);
         found.sort_by_key(|m| (m.span, m.head));
         let mut at = vec![None; tree.analysis.tokens.len()];
         let mut within = at.clone();
         for (index, mention) in (0..).zip(&found) {
-            if is_nested(mention) {
+            if nested_spans.contains(&mention.span) {
                 within[mention.head.0 as usize] = Some(MentionId(index));
-                let direction = mention.tokens.start.checked_sub(1).filter(|d| {
-                    DIRECTIONS.contains(&tree.lemma(TokenId(*d)).to_lowercase().as_str())
-                });
-                if let Some(d) = direction {
-                    within[d as usize] = Some(MentionId(index));
+                let before = mention.tokens.start.checked_sub(1).map(TokenId);
+                if let Some(direction) = before.filter(|b| is_direction(tree, *b)) {
+                    within[direction.0 as usize] = Some(MentionId(index));
                 }
                 continue;
             }
@@ -172,27 +171,19 @@ impl Mentions {
         if let Some(place) = self.place_of(tree, id) {
             return Some(place);
         }
-        if PARTITIVES.contains(&tree.lemma(id)) {
-            let counted = tree
-                .all(id, &[Dependency::Nmod])
-                .find(|c| tree.preposition(*c).as_deref() == Some("of"));
-            if let Some(counted) = counted {
-                return self.meant(tree, counted);
-            }
+        if let Some(counted) = of_phrase(tree, id).filter(|_| PARTITIVES.contains(&tree.lemma(id)))
+        {
+            return self.meant(tree, counted);
         }
         own
     }
-}
 
-impl Mentions {
     /// "the city of Leeds" and "the outskirts of Leeds" mean Leeds.
     fn place_of(&self, tree: &Tree<'_>, id: TokenId) -> Option<MentionId> {
         if !PLACE_NOUNS.contains(&tree.lemma(id)) {
             return None;
         }
-        let of = |c: &TokenId| tree.preposition(*c).as_deref() == Some("of");
-        let place = tree.all(id, &[Dependency::Nmod]).find(of)?;
-        let meant = self.of(place)?;
+        let meant = self.of(of_phrase(tree, id)?)?;
         let mention = self.get(meant);
         let is_place = matches!(
             mention.kind.name(),
@@ -213,13 +204,14 @@ impl Mentions {
     }
 }
 
+/// What stands after a noun's `of`.
+fn of_phrase(tree: &Tree<'_>, id: TokenId) -> Option<TokenId> {
+    tree.all(id, &[Dependency::Nmod]).find(|c| tree.preposition(*c).as_deref() == Some("of"))
+}
+
 /// A person's name that is only a title is none, but whose title it is may be named
 /// in it: "State Department" in "State Department Spokesperson".
-fn without_title(
-    tree: &Tree<'_>,
-    lexicon: &Lexicon,
-    name: &crate::text::Name,
-) -> Option<(Range<u32>, String)> {
+fn without_title(tree: &Tree<'_>, lexicon: &Lexicon, name: &Name) -> Option<(Range<u32>, String)> {
     let is_title = |i: u32| lexicon.is(&tree.word(TokenId(i)).to_lowercase(), "title");
     let mut end = name.tokens.end;
     if name.kind != "person" || !is_title(end - 1) {
@@ -274,9 +266,7 @@ fn whole_name(tree: &Tree<'_>, lexicon: &Lexicon, tokens: Range<u32>, kind: &str
         let joined = matches!(
             tree.dependency(before),
             Dependency::Compound | Dependency::Amod | Dependency::Flat
-        ) && tree
-            .head(before)
-            .is_some_and(|h| tokens.contains(&h.0) || (start..tokens.end).contains(&h.0));
+        ) && tree.head(before).is_some_and(|h| (start..tokens.end).contains(&h.0));
         let proper = tree.tag(before) == Tag::Propn || lexicon.demonym(tree.word(before)).is_some();
         if !joined || !proper || !tree.word(before).starts_with(char::is_uppercase) {
             break;
@@ -291,10 +281,11 @@ fn direction_before(tree: &Tree<'_>, lexicon: &Lexicon, tokens: &Range<u32>) -> 
     let name = tree.span(TokenId(tokens.start), TokenId(tokens.end - 1)).of(&tree.document.text);
     let before = tokens.start.checked_sub(1).map(TokenId)?;
     let modifies = tree.head(before).is_some_and(|h| tokens.contains(&h.0));
-    (lexicon.place(name).is_some()
-        && modifies
-        && DIRECTIONS.contains(&tree.lemma(before).to_lowercase().as_str()))
-    .then_some(before)
+    (lexicon.place(name).is_some() && modifies && is_direction(tree, before)).then_some(before)
+}
+
+fn is_direction(tree: &Tree<'_>, id: TokenId) -> bool {
+    DIRECTIONS.contains(&tree.lemma(id).to_lowercase().as_str())
 }
 
 /// The kind of a country or region by the lexicon, else the network's.
@@ -315,8 +306,7 @@ fn name_mention(
         .unwrap_or(last);
     let bare = text.trim_end_matches('.');
     let known = lexicon.place(text).or_else(|| lexicon.place(bare)).filter(|_| kind != "person");
-    let directed = tokens.len() > 1
-        && DIRECTIONS.contains(&tree.lemma(TokenId(tokens.start)).to_lowercase().as_str());
+    let directed = tokens.len() > 1 && is_direction(tree, TokenId(tokens.start));
     let kind = if directed && known.is_none() && matches!(kind, "country" | "place") {
         "region"
     } else {
@@ -432,7 +422,7 @@ fn number(tree: &Tree<'_>, id: TokenId, kind: &Kind) -> Kind {
 }
 
 /// Whether a noun is plural by its looks.
-pub(super) fn plural(tree: &Tree<'_>, id: TokenId) -> bool {
+fn plural(tree: &Tree<'_>, id: TokenId) -> bool {
     let word = tree.word(id).to_lowercase();
     word != tree.lemma(id) && !word.ends_with('.')
         || matches!(tree.lemma(id), "people" | "police" | "troops")

@@ -8,14 +8,13 @@ pub struct Lexicon {
     nouns: BTreeMap<String, Kind>,
     places: BTreeMap<String, (String, Kind)>,
     demonyms: BTreeMap<String, (String, Kind)>,
-    capitals: BTreeMap<String, String>,
     classes: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Lexicon {
     /// Reads the tables of `data/lexicon`: `nouns.tsv` (lemma, kind), and
-    /// `countries.tsv` and `regions.tsv` (name, kind, demonyms, aliases, capital,
-    /// code; the lists are separated by commas). Lines that are empty or begin
+    /// `countries.tsv`, `regions.tsv` and `organizations.tsv` (name, kind, demonyms, aliases;
+    /// further columns are not read; the lists are separated by commas). Lines that are empty or begin
     /// with `#` are left out, and so are fields that a line lacks.
     ///
     /// ```
@@ -71,9 +70,6 @@ impl Lexicon {
         for demonym in list(2) {
             self.demonyms.entry(demonym.to_owned()).or_insert_with(|| entry.clone());
         }
-        for capital in list(4) {
-            self.capitals.entry(capital.to_owned()).or_insert_with(|| name.to_owned());
-        }
     }
 
     /// The kind of thing that a noun (a lemma in lower case) speaks of.
@@ -89,11 +85,6 @@ impl Lexicon {
     /// The country or region that an adjective or the name of a people stands for.
     pub fn demonym(&self, word: &str) -> Option<(&str, &Kind)> {
         self.demonyms.get(word).map(|(name, kind)| (name.as_str(), kind))
-    }
-
-    /// The country whose capital has that name.
-    pub fn capital(&self, name: &str) -> Option<&str> {
-        self.capitals.get(name).map(String::as_str)
     }
 }
 

@@ -137,6 +137,19 @@ impl Context<'_> {
         &self.mentions[id.0 as usize]
     }
 
+    /// The mentions of a sentence; mentions are in text order, so they lie together.
+    fn mentions_in(&self, sentence: SentenceId) -> impl Iterator<Item = (MentionId, &Mention)> {
+        let first = self.mentions.partition_point(|m| m.sentence < sentence);
+        let here = self.mentions[first..].iter().take_while(move |m| m.sentence == sentence);
+        (first..).zip(here).map(|(index, m)| (mention_id(index), m))
+    }
+
+    /// Whether two kinds are so near that two mentions of them may speak of one thing.
+    fn alike(&self, one: &Kind, other: &Kind) -> bool {
+        let both = |broad: &str| self.ontology.is_a(one, broad) && self.ontology.is_a(other, broad);
+        one == other || both("organization") || both("place") || both("person")
+    }
+
     /// Whether a token stands as subject of its clause.
     fn is_subject(&self, id: TokenId) -> bool {
         matches!(
@@ -155,4 +168,8 @@ impl Context<'_> {
     fn children(&self, id: TokenId, sentence: SentenceId) -> impl Iterator<Item = TokenId> + '_ {
         self.sentence(sentence).filter(move |t| self.token(*t).head == Some(id))
     }
+}
+
+fn mention_id(index: usize) -> MentionId {
+    MentionId(u32::try_from(index).expect("an article has fewer mentions than bytes"))
 }

@@ -148,7 +148,7 @@ fn stands_for(context: &Context<'_>, short: &Written, long: &Written) -> bool {
 
 /// Whether a word in capitals is made of the first letters of a name's words, with
 /// or without its small words.
-pub(super) fn is_acronym(short: &str, long: &str) -> bool {
+fn is_acronym(short: &str, long: &str) -> bool {
     let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
     if letters.len() < 2
         || letters.len() > 8

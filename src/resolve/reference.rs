@@ -128,8 +128,7 @@ impl Discourse<'_, '_> {
             .context
             .children(mention.head, mention.sentence)
             .find(|c| self.context.token(*c).dependency == Dependency::NmodPoss)?;
-        let at = self.context.mentions.iter().position(|m| m.head == possessor)?;
-        self.clusters.of.get(at).copied().flatten()
+        self.so_far(mention.sentence, |m| m.head == possessor)
     }
 
     /// What a predicate nominal is said of: "it" in "it is a private firm".
@@ -141,15 +140,14 @@ impl Discourse<'_, '_> {
             .context
             .children(mention.head, mention.sentence)
             .find(|c| self.context.is_subject(*c))?;
-        let at = self.context.mentions.iter().position(|m| m.tokens.contains(&subject.0))?;
-        let cluster = self.clusters.of.get(at).copied().flatten()?;
-        let known = &self.known[cluster.0];
-        let both = |broad: &str| {
-            self.context.ontology.is_a(&known.kind, broad)
-                && self.context.ontology.is_a(&mention.kind, broad)
-        };
-        (both("organization") || both("person") || both("place") || known.kind == mention.kind)
-            .then_some(cluster)
+        let cluster = self.so_far(mention.sentence, |m| m.tokens.contains(&subject.0))?;
+        self.context.alike(&self.known[cluster.0].kind, &mention.kind).then_some(cluster)
+    }
+
+    /// The cluster of the first mention of a sentence that is such, if it is clustered yet.
+    fn so_far(&self, sentence: SentenceId, such: impl Fn(&Mention) -> bool) -> Option<ClusterId> {
+        let (id, _) = self.context.mentions_in(sentence).find(|(_, m)| such(m))?;
+        self.clusters.of.get(id.0 as usize).copied().flatten()
     }
 
     fn predicated(&self, mention: &Mention) -> bool {
@@ -396,12 +394,8 @@ impl Discourse<'_, '_> {
             })
             .filter(|subject| *subject != pronoun.head)
             .find_map(|subject| {
-                let at = self
-                    .context
-                    .mentions
-                    .iter()
-                    .position(|m| m.form != Form::Pronoun && m.tokens.contains(&subject.0))?;
-                self.clusters.of.get(at).copied().flatten()
+                let names = |m: &Mention| m.form != Form::Pronoun && m.tokens.contains(&subject.0);
+                self.so_far(sentence, names)
             })
     }
 
@@ -415,10 +409,11 @@ impl Discourse<'_, '_> {
             if self.known[from.0].standing == Standing::Named {
                 continue;
             }
-            let beside = self.beside(mention).and_then(|at| Some((at, self.clusters.of[at]?)));
-            if let Some((_, into)) =
-                beside.filter(|(at, into)| *into != from && self.alike(mention, *at))
-            {
+            let beside = self.beside(mention).filter(|name| {
+                self.context.alike(&mention.kind, &self.context.mention(*name).kind)
+            });
+            let into = beside.and_then(|name| self.clusters.get(name)).filter(|into| *into != from);
+            if let Some(into) = into {
                 for cluster in self.clusters.of.iter_mut().filter(|c| **c == Some(from)) {
                     *cluster = Some(into);
                 }
@@ -426,21 +421,11 @@ impl Discourse<'_, '_> {
         }
     }
 
-    fn alike(&self, nominal: &Mention, at: usize) -> bool {
-        let name = &self.context.mentions[at];
-        let ontology = self.context.ontology;
-        let both =
-            |broad: &str| ontology.is_a(&nominal.kind, broad) && ontology.is_a(&name.kind, broad);
-        name.kind == nominal.kind || both("organization") || both("place") || both("person")
-    }
-
     /// The name that a nominal is in apposition to, or has in apposition, or is said of.
-    fn beside(&self, mention: &Mention) -> Option<usize> {
+    fn beside(&self, mention: &Mention) -> Option<MentionId> {
         let at = |token: TokenId| {
-            self.context
-                .mentions
-                .iter()
-                .position(|m| m.form == Form::Name && m.tokens.contains(&token.0))
+            let names = |m: &Mention| m.form == Form::Name && m.tokens.contains(&token.0);
+            self.context.mentions_in(mention.sentence).find(|(_, m)| names(m)).map(|(id, _)| id)
         };
         let head = self.context.token(mention.head);
         if head.dependency == Dependency::Appos {
@@ -471,7 +456,7 @@ fn restricted(context: &Context<'_>, mention: &Mention) -> bool {
     let names = |m: &Mention| {
         m.form == Form::Name && m.span != mention.span && mention.span.contains(m.span)
     };
-    if context.mentions.iter().any(names) {
+    if context.mentions_in(mention.sentence).any(|(_, m)| names(m)) {
         return true;
     }
     context.children(mention.head, mention.sentence).any(|c| {

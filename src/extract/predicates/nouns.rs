@@ -159,7 +159,6 @@ fn noun_lemmas(tree: &Tree<'_>, id: TokenId) -> Vec<String> {
         words.insert(0, tree.lemma(TokenId(at)).to_lowercase());
         lemmas.insert(0, words.join(" "));
     }
-    // "commander in chief", "head of state" and the like read forwards.
     lemmas
 }
 
