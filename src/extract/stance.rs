@@ -2,7 +2,7 @@ use super::predicates::{self, Part, Predicate, subjects};
 use super::tree::Tree;
 use crate::claim::{Certainty, Polarity};
 use crate::ontology::Lexicon;
-use crate::text::{Dependency as D, Tag, TokenId};
+use crate::text::{Dependency as D, MONTHS, Tag, TokenId, WEEKDAYS};
 
 /// What the clauses around a predicate make of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -310,26 +310,8 @@ fn beside(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId) -> Option<TokenId> {
     })
 }
 
-const TIME_WORDS: [&str; 45] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// Words for times beside the days of the week and the months.
+const TIME_WORDS: [&str; 26] = [
     "jan.",
     "feb.",
     "mar.",
@@ -367,7 +349,7 @@ fn time(tree: &Tree<'_>, id: TokenId) -> Option<String> {
                 && lemma.len() == 4
                 && lemma.parse::<u16>().is_ok_and(|y| (1500..2100).contains(&y));
             year && tree.preposition(*t).is_some_and(|p| p != "by")
-                || TIME_WORDS.contains(&lemma.as_str())
+                || [&TIME_WORDS[..], &MONTHS, &WEEKDAYS].iter().any(|t| t.contains(&lemma.as_str()))
         })
         .map(|t| {
             let (first, last) = tree.edges(t);

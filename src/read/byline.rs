@@ -1,5 +1,7 @@
 //! Bylines: who wrote it.
 
+use crate::text::{MONTHS, WEEKDAYS};
+
 /// How a byline begins, and whether it names an author rather than an editor.
 const OPENINGS: &[(&str, bool)] = &[
     ("by ", true),
@@ -27,32 +29,8 @@ const PARTICLES: &[&str] = &[
     "le", "al", "el", "bin", "ibn", "bint", "ter", "ten", "af", "of",
 ];
 
-/// Days and months follow "By" in prose, not in bylines.
-const TIMES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "contrast",
-    "comparison",
-    "then",
-    "now",
-    "the",
-];
+/// What follows "By" in prose, not in bylines, beside days and months.
+const NO_NAMES: &[&str] = &["contrast", "comparison", "then", "now", "the"];
 
 /// The most words that a byline has.
 const LONGEST: usize = 22;
@@ -106,12 +84,18 @@ fn sentence_end(text: &str) -> Option<usize> {
         .find(|at| text[..*at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 2)
 }
 
+/// Whether a word after "By" begins prose; May is a name too.
+fn begins_prose(word: &str) -> bool {
+    let time = MONTHS.iter().chain(&WEEKDAYS).any(|time| *time == word && word != "may");
+    time || NO_NAMES.contains(&word)
+}
+
 fn is_name(part: &str) -> bool {
     let words: Vec<&str> = part.split_whitespace().collect();
     let first = words.first().map_or(String::new(), |word| word.to_lowercase());
     (1..=5).contains(&words.len())
         && words[0].starts_with(char::is_uppercase)
-        && !TIMES.contains(&first.as_str())
+        && !begins_prose(&first)
         && words.iter().all(|word| {
             word.starts_with(|c: char| c.is_uppercase() || c == '\'' || c == '’')
                 || PARTICLES.contains(word)

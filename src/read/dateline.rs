@@ -1,22 +1,7 @@
 //! Datelines: where and when, alone on a line, and the day of publication.
 
-use crate::text::{Section, SectionKind};
+use crate::text::{MONTHS, Section, SectionKind};
 use std::ops::Range;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

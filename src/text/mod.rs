@@ -1,9 +1,11 @@
 //! What is written: the document and its linguistic analysis.
 
 mod analysis;
+mod calendar;
 mod document;
 mod span;
 
 pub use analysis::{Analysis, Dependency, Name, Sentence, SentenceId, Tag, Token, TokenId};
+pub use calendar::{MONTHS, WEEKDAYS};
 pub use document::{Document, Section, SectionKind, Source};
 pub use span::Span;
