@@ -8,6 +8,7 @@ mod open;
 mod patterns;
 mod predicates;
 mod stance;
+mod time;
 mod tree;
 
 pub use patterns::Patterns;

@@ -1,8 +1,9 @@
 use super::predicates::{self, Part, Predicate, subjects};
+use super::time;
 use super::tree::Tree;
 use crate::claim::{Certainty, Polarity};
 use crate::ontology::Lexicon;
-use crate::text::{Dependency as D, MONTHS, Tag, TokenId, WEEKDAYS};
+use crate::text::{Dependency as D, Tag, TokenId};
 
 /// What the clauses around a predicate make of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ fn frame_at(tree: &Tree<'_>, lexicon: &Lexicon, head: TokenId, light: Option<Tok
         polarity: Polarity::Affirmed,
         certainty: Certainty::Asserted,
         speaker: None,
-        time: time(tree, head).or_else(|| light.and_then(|l| time(tree, l))),
+        time: time::of(tree, head, light),
         only_asked: is_question(tree, head),
     };
     let noun = matches!(tree.tag(head), Tag::Noun | Tag::Propn);
@@ -308,55 +309,6 @@ fn beside(tree: &Tree<'_>, lexicon: &Lexicon, id: TokenId) -> Option<TokenId> {
         }
         _ => None,
     })
-}
-
-/// Words for times beside the days of the week and the months.
-const TIME_WORDS: [&str; 26] = [
-    "jan.",
-    "feb.",
-    "mar.",
-    "apr.",
-    "aug.",
-    "sept.",
-    "oct.",
-    "nov.",
-    "dec.",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "week",
-    "month",
-    "year",
-    "decade",
-    "century",
-    "morning",
-    "evening",
-    "night",
-    "afternoon",
-    "weekend",
-    "summer",
-    "winter",
-    "spring",
-    "autumn",
-];
-
-/// The words beside a predicate that say when.
-fn time(tree: &Tree<'_>, id: TokenId) -> Option<String> {
-    tree.all(id, &[D::Obl, D::OblUnmarked, D::Nmod, D::NmodUnmarked, D::Advmod])
-        .find(|t| {
-            let lemma = tree.lemma(*t).to_lowercase();
-            let year = tree.tag(*t) == Tag::Num
-                && lemma.len() == 4
-                && lemma.parse::<u16>().is_ok_and(|y| (1500..2100).contains(&y));
-            year && tree.preposition(*t).is_some_and(|p| p != "by")
-                || [&TIME_WORDS[..], &MONTHS, &WEEKDAYS].iter().any(|t| t.contains(&lemma.as_str()))
-        })
-        .map(|t| {
-            let (first, last) = tree.edges(t);
-            let words = tree.span(first, last).of(&tree.document.text);
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
-        })
-        .filter(|words| words.len() <= 60)
 }
 
 /// Names the speaker beside a verb of duty: "X must leave, said Y" is Y's request.
