@@ -51,8 +51,37 @@ ROOTS = {
         opening.10 excavation.3 structure.1 area.5 line.18 layer.2 support.10 coating.1 building_material.1
         cloth_covering.1 sheet.2 block.1""",
 }
-# What the heads of noun phrases denote in news, whatever WordNet says; an underscore stands for a space.
-# What the heads of noun phrases denote in news, whatever WordNet says; an underscore stands for a space.
+# The same for nouns that the narrow roots leave without a kind: what they denote is a node only where a relation speaks
+# of it, so a doubtful kind does less harm than none.
+BROAD = {
+    "person": "person.1",
+    "group": "people.1 social_group.1 family.1 kin.2 gathering.1 population.1 collection.1",
+    "organization": "organization.1",
+    "facility": "structure.1 way.6 building.1 room.1",
+    "place": "location.1 area.5",
+    "landform": "geological_formation.1 body_of_water.1 land.4",
+    "product": "artifact.1 substance.1 food.1 food.2 animal.1 plant.2 commodity.1",
+    "work": "message.2 communication.2 writing.2 plan.1 rule.1",
+    "event": "act.2 event.1 happening.1 action.1 process.6 phenomenon.1 group_action.1 change.1",
+    "condition": "condition.1 ill_health.1 disorder.1",
+    "none": """time_period.1 time_unit.1 measure.2 attribute.2 body_part.1 part.1 language.1 word.1 name.1 symbol.1
+        letter.1 feeling.1 motivation.1 line.1 gesture.2""",
+}
+BROAD_SHARE = 0.34  # SHARE for the broad roots
+# Nouns so general that they name no thing: the broad roots leave them alone.
+GENERIC = """action activity approach aspect basis beginning behalf behavior behaviour benefit care case cause chance
+    change choice circumstance commitment condition connection consequence contact contribution course data decline
+    defeat delay delivery development difference difficulty direction duty effect effort element end example excuse
+    existence expansion extent fact failure favor favour feature field finance form function future goal growth
+    guidance hand handling help idea impact importance increase influence information instance interest item job lack
+    level life logistics look loss matter means method mode move movement need number object objective occasion
+    opportunity option order output part participation past pattern performance period phase picture point position
+    possibility practice presence pressure priority problem process production progress project purpose question range
+    reason reduction relation relationship reliance report request requirement response rest result return right rise
+    risk role rule run rush sale sales sense series share side sign situation size solution source spread stage
+    standing start state status step story structure stuff style subject success supply support system talk task term
+    test theme thing thought time title topic touch trade treatment trend try turn type use usage value variety version
+    view way will work world"""
 # What the heads of noun phrases denote in news, whatever WordNet says; an underscore stands for a space.
 HAND = {
     "company": """firm company business corporation conglomerate maker retailer bank airline startup start-up
@@ -77,7 +106,7 @@ HAND = {
         registrar domain_registrar payment_processor payments_company credit_card_company ride-hailing_company
         games_developer game_developer animation_studio talent_agency issuer underwriter bookmaker pawnbroker
         mortgage_lender building_society savings_bank state-owned_enterprise enterprise commercial_bank
-        cryptocurrency_exchange crypto_exchange stock_exchange market_maker competitor bidder""",
+        cryptocurrency_exchange crypto_exchange stock_exchange market_maker competitor bidder provider""",
     "government-body": """government ministry agency court police army parliament regulator watchdog council
         administration department force military navy air_force coast_guard coastguard troops legislature senate
         congress cabinet assembly tribunal supreme_court appeals_court high_court constitutional_court
@@ -118,7 +147,7 @@ HAND = {
         civil_society civil_society_group professional_body trade_body chamber_of_commerce standards_organization
         syndicate fraternity sorority outfit trust union_federation troupe watchdog_group big_tech
         youth_organization student_union veterans_group business_group coordinating_committee steering_committee
-        panel""",
+        panel desk chapter caucus arm religion church_council tenants_association works_council""",
     "political-party": """party political_party ruling_party opposition_party governing_party coalition_partner
         far-right_party far-left_party green_party minority_party communist_party socialist_party liberal_party
         conservative_party labour_party democratic_party republican_party party_bloc faction parliamentary_group
@@ -230,7 +259,8 @@ HAND = {
         moderate hardliner hard-liner reformist reformer technocrat bureaucrat civil_servant public_servant
         businessman businesswoman businessperson industrialist financier venture_capitalist angel_investor
         stockbroker speculator short_seller creditor debtor borrower policyholder taxpayer breadwinner job_seeker
-        jobseeker organizer organiser partner ally house_speaker""",
+        jobseeker organizer organiser partner ally house_speaker god goddess docker stevedore haulier picker packer
+        reveller""",
     "group": """crowd public family population community people couple audience electorate majority minority
         generation mob tribe clan ethnic_group ethnic_minority household middle_class working_class diaspora society
         citizenry populace peasantry clergy aristocracy nobility elite upper_class indigenous_people homeless
@@ -243,7 +273,7 @@ HAND = {
         rank-and-file intelligentsia business_community international_community jewish_community muslim_community
         scientific_community security_community local_community religious_minority ethnic_community faith_community
         labor_force labour_force grassroots jet_set proletariat bourgeoisie neighbourhood_watch underclass humankind
-        civilization delegation""",
+        civilization delegation side alumni""",
     "facility": """plant factory data_center data_centre airport base hospital embassy consulate road bridge office
         headquarters prison warehouse mine pipeline church mosque temple synagogue cathedral stadium arena museum
         gallery theater theatre cinema hotel restaurant bar pub cafe nightclub store shop mall shopping_mall
@@ -280,7 +310,9 @@ HAND = {
         daycare polling_station polling_place vaccination_center blood_bank pharmacy drugstore butcher_shop bakery
         bookshop bookstore salon barbershop laundromat brothel slaughterhouse dairy hangar cockpit rooftop
         server_farm nuclear_site enrichment_plant centrifuge_plant military_facility training_camp proving_ground
-        gigafactory megafactory residence official_residence""",
+        gigafactory megafactory residence official_residence yard scrapyard timber_yard centre center
+        community_centre community_center kiosk marina boatyard slipway field allotment crematorium quay jetty wharf
+        pool archive""",
     "city": """city town village hamlet municipality capital capital_city metropolis hometown home_town suburb
         port_city mining_town border_town ghost_town city_center city_centre megacity conurbation seaside_town
         resort_town market_town township old_town downtown neighborhood neighbourhood borough kibbutz outskirts
@@ -349,7 +381,9 @@ HAND = {
         wallet dashboard spreadsheet encryption_tool vpn authenticator password_manager video_conferencing_software
         office_software accounting_software industrial_control_system voting_machine microscope centrifuge
         accelerator crane elevator escalator infotainment_system airbag brake seat_belt tyre tire windscreen
-        black_box flight_recorder food cigar search_tool""",
+        black_box flight_recorder food cigar search_tool gunboat ordnance meter smart_meter valve version coin
+        antiquity artefact artifact portal account bank_account bot dataset certificate update share bond
+        software_library""",
     "work": """report law bill treaty statement ruling book film study letter document memo memorandum constitution
         legislation act statute ordinance directive regulation decree executive_order court_order injunction verdict
         judgment judgement decision resolution amendment accord agreement deal pact ceasefire_agreement
@@ -382,7 +416,8 @@ HAND = {
         suicide_note ransom_note note lyrics concerto sonata ballet masterpiece artwork fresco tapestry artifact
         artefact manuscript scripture scroll inscription plaque logo emoji criminal_complaint class_action_complaint
         tariff_schedule national_security_strategy strategy_paper working_paper preprint clinical_study case_study
-        magazine_cover""",
+        magazine_cover levy tariff tax fine penalty order sentence rule standard pledge trophy scholarship grant
+        hashtag prize award measure sanction motion correction""",
     "event": """war invasion attack election summit meeting match earthquake protest strike explosion trial flood
         crisis civil_war world_war cold_war trade_war gulf_war conflict battle offensive counteroffensive
         counter-offensive ground_offensive siege blockade raid air_raid air_strike airstrike drone_strike
@@ -429,7 +464,9 @@ HAND = {
         terrorism smuggling human_trafficking trafficking drug_trafficking tragedy incursion infiltration
         landing_operation beach_landing onslaught counterattack reprisal retaliation insurgency_campaign
         intervention bailout rescue_mission awards_ceremony gold_rush world_series super_bowl grand_slam
-        regime_change plane_hijacking workshop""",
+        regime_change plane_hijacking workshop stoppage regatta tender detention rollout pullout redeployment
+        restructuring share_sale rights_issue price_rise pay_rise pay_cut rezoning reopening lockout stalemate
+        relocation putsch embargo leak rebranding audit""",
     "condition": """cancer disease injury illness infection virus flu influenza bird_flu swine_flu coronavirus covid
         pneumonia malaria cholera measles mumps polio smallpox mpox monkeypox tuberculosis hepatitis hiv aids ebola
         zika dengue dengue_fever yellow_fever typhoid tetanus rabies anthrax plague meningitis sepsis diabetes
@@ -446,7 +483,7 @@ HAND = {
         sclerosis multiple_sclerosis cystic_fibrosis haemophilia hemophilia anemia anaemia inflammation ulcer hernia
         appendicitis bronchitis diarrhea diarrhoea dysentery salmonella listeria e._coli mad_cow_disease
         foot-and-mouth_disease frostbite dizziness nausea long_covid immunodeficiency rare_disease lead_poisoning
-        radiation_sickness blood_clot aneurysm""",
+        radiation_sickness blood_clot aneurysm rash burn weakness""",
 }
 # Nouns that the mapping lets through although news uses them for no node.
 # Nouns that the mapping lets through although they head no node in news: abstract, mostly adjectives, or abuse.
@@ -567,10 +604,10 @@ class WordNet:
         return None
 
 
-def roots_of(wordnet):
-    """The synsets of ROOTS with their kinds (none for those whose nouns are left out)."""
+def roots_of(wordnet, table):
+    """The synsets of a table of roots with their kinds (none for those whose nouns are left out)."""
     found = {}
-    for kind, words in ROOTS.items():
+    for kind, words in table.items():
         for word in words.split():
             lemma, number = word.split(".")
             found[wordnet.senses[lemma][int(number) - 1]] = None if kind == "none" else kind
@@ -579,7 +616,7 @@ def roots_of(wordnet):
 
 def derived(wordnet):
     """Noun and kind for the single common nouns that are used enough and mostly of one kind."""
-    roots, found = roots_of(wordnet), {}
+    roots, found = roots_of(wordnet, ROOTS), {}
     for lemma, senses in wordnet.senses.items():
         counts = [wordnet.counts.get((lemma, one), 0) for one in senses]
         used = sum(counts) or wordnet.used[lemma] + wordnet.used[lemma + "s"] >= USES
@@ -596,12 +633,32 @@ def derived(wordnet):
     return found
 
 
+def broad(wordnet, known):
+    """Noun and kind by the broad roots for the nouns that are used enough and not known yet."""
+    narrow = {synset: kind for synset, kind in roots_of(wordnet, ROOTS).items() if kind}
+    roots, found = roots_of(wordnet, BROAD) | narrow, {}
+    for lemma, senses in wordnet.senses.items():
+        if len(lemma) < 3 or lemma not in wordnet.spelt or not lemma.replace("-", "").isalpha() or lemma in known:
+            continue
+        counts = [wordnet.counts.get((lemma, one), 0) for one in senses]
+        if sum(counts) + wordnet.used[lemma] + wordnet.used[lemma + "s"] < USES:
+            continue
+        weights = collections.Counter()
+        for rank, (one, count) in enumerate(zip(senses, counts)):
+            weights[wordnet.kind(one, roots)] += count + FIRST / 2**rank
+        kind, weight = max(weights.items(), key=lambda item: (item[1], str(item[0])))
+        if kind and weight >= BROAD_SHARE * sum(weights.values()):
+            found[lemma] = kind
+    return found
+
+
 def table(wordnet):
-    """The rows of the table: what is derived, less DROP, under the hand-made lists."""
+    """The rows of the table: what is derived, less DROP, under the hand-made lists; then what the broad roots add."""
     found = {lemma: kind for lemma, kind in derived(wordnet).items() if lemma not in set(DROP.split())}
     for kind, words in HAND.items():
         for word in words.split():
             found[word.replace("_", " ")] = kind
+    found |= broad(wordnet, set(found) | set(GENERIC.split()))
     return sorted(found.items())
 
 
