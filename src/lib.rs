@@ -22,6 +22,7 @@ mod bundled;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod pipeline;
+pub mod check;
 
 pub use graph::KnowledgeGraph;
 pub use pipeline::Pipeline;

@@ -46,14 +46,8 @@ impl Pipeline {
 
     /// The same, with the network on several threads; the result does not depend on
     /// their number.
-    ///
-    /// # Panics
-    ///
-    /// Never with the data that ships: a test loads it.
     pub fn with_threads(threads: usize) -> Self {
-        let ontology = Ontology::parse(bundled::KINDS, bundled::relations())
-            .expect("bundled relations are tested");
-        Self::with_ontology(ontology, threads)
+        Self::with_ontology(ontology(), threads)
     }
 
     /// The same with an ontology of one's own.
@@ -97,6 +91,16 @@ impl Pipeline {
         };
         resolve::resolve(&context, claims)
     }
+}
+
+/// The ontology that ships with the crate, for [`Pipeline::with_ontology`] once files
+/// of one's own are added to it.
+///
+/// # Panics
+///
+/// Never with the data that ships: a test loads it.
+pub fn ontology() -> Ontology {
+    Ontology::parse(bundled::KINDS, bundled::relations()).expect("bundled relations are tested")
 }
 
 impl Scope {

@@ -29,6 +29,42 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Reads articles and writes the graph of each.
     Build(BuildArguments),
+    /// Shows and checks what kgraph can say: kinds and relations.
+    #[command(subcommand)]
+    Ontology(OntologyCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum OntologyCommand {
+    /// Lists every relation with its ends, and every kind.
+    List {
+        #[command(flatten)]
+        files: OntologyFiles,
+    },
+    /// Shows all of some relations or kinds.
+    Show {
+        /// Names of relations and kinds
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
+        #[command(flatten)]
+        files: OntologyFiles,
+    },
+    /// Checks relation files, and reads their examples.
+    Check {
+        /// Relation files, or a file of kinds if it is called kinds.toml
+        #[arg(required = true, value_name = "FILE")]
+        checked: Vec<PathBuf>,
+        #[command(flatten)]
+        files: OntologyFiles,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct OntologyFiles {
+    /// Folder of relation files that are added to those that ship, or replace those
+    /// of the same name
+    #[arg(long = "ontology", value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -67,6 +103,9 @@ pub(super) struct BuildArguments {
     /// the page
     #[arg(long, value_enum, default_value_t = Sections::Article)]
     pub(super) sections: Sections,
+
+    #[command(flatten)]
+    pub(super) ontology: OntologyFiles,
 
     /// Who lays out the SVG: kgraph itself, or the `dot` of an installed Graphviz
     #[arg(long, value_enum, default_value_t = Engine::Builtin)]

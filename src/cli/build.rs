@@ -5,6 +5,7 @@ use super::output::Folder;
 use super::summary::Summary;
 use super::{input, is_closed_pipe, picture, report};
 use crate::export::Format;
+use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, Reading, Scope};
 use anyhow::{Context, Result};
 use std::cell::OnceCell;
@@ -23,11 +24,12 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<bool> {
     if arguments.engine == Engine::Dot {
         picture::svg("digraph {}")?;
     }
+    let ontology = super::ontology::read(&arguments.ontology)?;
     let folder = match arguments.stdout {
         Some(_) => None,
         None => Some(Folder::new(&arguments.output, &arguments.articles)?),
     };
-    let mut run = Run { arguments, folder, pipeline: OnceCell::new() };
+    let mut run = Run { arguments, folder, ontology, pipeline: OnceCell::new() };
     let mut all_well = true;
     for article in &arguments.articles {
         match run.article(article) {
@@ -45,13 +47,16 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<bool> {
 struct Run<'a> {
     arguments: &'a BuildArguments,
     folder: Option<Folder>,
+    ontology: Ontology,
     pipeline: OnceCell<Pipeline>,
 }
 
 impl Run<'_> {
     fn article(&mut self, path: &Path) -> Result<()> {
         let document = Arc::new(input::document(path)?);
-        let pipeline = self.pipeline.get_or_init(|| pipeline(self.arguments.threads));
+        let pipeline = self.pipeline.get_or_init(|| {
+            Pipeline::with_ontology(self.ontology.clone(), threads(self.arguments.threads))
+        });
         let began = Instant::now();
         let scope = match self.arguments.sections {
             Sections::Article => Scope::Article,
@@ -126,7 +131,7 @@ impl Run<'_> {
     }
 }
 
-fn pipeline(threads: Option<NonZeroUsize>) -> Pipeline {
+fn threads(wanted: Option<NonZeroUsize>) -> usize {
     let processors = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    Pipeline::with_threads(threads.map_or_else(processors, NonZeroUsize::get))
+    wanted.map_or_else(processors, NonZeroUsize::get)
 }

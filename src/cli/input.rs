@@ -1,9 +1,11 @@
 //! Files and standard input to documents.
 
 use super::failure;
+use crate::ontology::nearest;
 use crate::read;
 use crate::text::Document;
 use anyhow::{Context, Result};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -75,43 +77,13 @@ fn similar(path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_string_lossy().to_lowercase();
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
-    let mut near: Vec<(usize, String)> = entries
+    let names: BTreeMap<String, String> = entries
         .flatten()
         .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()))
         .map(|entry| {
-            let name = entry.file_name().to_string_lossy().to_lowercase();
-            (distance(&wanted, &name), path.with_file_name(entry.file_name()).display().to_string())
+            let path = path.with_file_name(entry.file_name());
+            (entry.file_name().to_string_lossy().to_lowercase(), path.display().to_string())
         })
-        .filter(|(distance, _)| *distance <= 2 + wanted.len() / 6)
         .collect();
-    near.sort();
-    near.into_iter().next().map(|(_, name)| name)
-}
-
-/// Levenshtein's distance: letters to insert, delete or replace.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn measures_how_far_names_are_apart() {
-        assert_eq!(distance("artcle.txt", "article.txt"), 1);
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
-    }
+    nearest(&wanted, names.keys().map(String::as_str)).map(|name| names[name].clone())
 }

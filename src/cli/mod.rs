@@ -4,11 +4,14 @@
 
 mod args;
 mod build;
+mod columns;
 mod input;
+mod ontology;
 mod output;
 mod picture;
 mod summary;
 
+use crate::ontology::OntologyError;
 use crate::read::ReadError;
 use args::{Arguments, Command};
 use clap::Parser;
@@ -27,8 +30,11 @@ struct Failure {
 /// Runs the command and says how it went: 0 all well, 1 some article failed,
 /// 2 the command line makes no sense.
 pub fn main() -> ExitCode {
-    let Arguments { command: Command::Build(arguments) } = Arguments::parse();
-    match build::build(&arguments) {
+    let done = match Arguments::parse().command {
+        Command::Build(arguments) => build::build(&arguments),
+        Command::Ontology(command) => ontology::ontology(&command),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
@@ -51,6 +57,8 @@ fn report(error: &anyhow::Error) {
         if let Some(Failure { hint, .. }) = cause.downcast_ref() {
             let _ = writeln!(stderr, "hint: {hint}");
         } else if let Some(error) = cause.downcast_ref::<ReadError>() {
+            let _ = writeln!(stderr, "hint: {}", error.hint());
+        } else if let Some(error) = cause.downcast_ref::<OntologyError>() {
             let _ = writeln!(stderr, "hint: {}", error.hint());
         }
     }

@@ -1,5 +1,6 @@
 //! What the terminal says of an article: at most 80 columns, no colours.
 
+use super::columns::WIDTH;
 use crate::claim::{Certainty, Polarity, Predicate};
 use crate::graph::Statement;
 use crate::pipeline::{Reading, Scope};
@@ -8,9 +9,6 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 use std::path::PathBuf;
 use std::time::Duration;
-
-/// Columns of the narrowest usual terminal.
-const WIDTH: usize = 80;
 
 /// Columns of the labels.
 const LABEL: usize = 14;

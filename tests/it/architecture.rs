@@ -24,7 +24,8 @@ const HOUSE: &[(&str, &[&str])] = &[
             "resolve",
         ],
     ),
-    ("cli", &["text", "ontology", "claim", "graph", "read", "export", "pipeline"]),
+    ("check", &["text", "ontology", "claim", "graph", "pipeline"]),
+    ("cli", &["text", "ontology", "claim", "graph", "read", "export", "pipeline", "check"]),
 ];
 
 /// Names that `lib.rs` lifts out of their modules.

@@ -13,6 +13,7 @@ mod dot;
 mod export;
 mod extract;
 mod model;
+mod ontology;
 mod read;
 mod relations;
 mod svg;
