@@ -52,6 +52,8 @@ pub struct Claim {
     pub stance: Stance<MentionId>,
     /// A title or role: `chief executive`, `born`.
     pub role: Option<String>,
+    /// A sum, count or share, in the text's own words: `$2 billion`, `30 percent`.
+    pub amount: Option<String>,
     /// Why we believe that the text says so.
     pub evidence: Evidence,
 }
@@ -75,8 +77,8 @@ pub struct Stance<Who> {
     pub certainty: Certainty,
     /// Who says so; `None` is the article itself.
     pub said_by: Option<Who>,
-    /// When it holds or happened, in the text's own words.
-    pub time: Option<String>,
+    /// When it holds or happened.
+    pub time: Option<Time>,
 }
 
 impl<Who> Stance<Who> {
@@ -95,11 +97,94 @@ impl<Who> Stance<Who> {
         self.polarity == Polarity::Affirmed && self.certainty == Certainty::Asserted
     }
 
+    /// Whether two stances to one thing are one, so that one statement can hold both.
+    ///
+    /// Where one tells a time and the other none, they are: a headline says what the
+    /// story dates.
+    pub fn may_be(&self, other: &Self) -> bool
+    where
+        Who: PartialEq,
+    {
+        (self.polarity, self.certainty) == (other.polarity, other.certainty)
+            && self.said_by == other.said_by
+            && match (&self.time, &other.time) {
+                (Some(one), Some(two)) => one.may_be(two),
+                _ => true,
+            }
+    }
+
     /// The same stance with the speaker named by `speaker`.
     pub fn map<To>(self, speaker: impl FnOnce(Who) -> To) -> Stance<To> {
         let Self { polarity, certainty, said_by, time } = self;
         Stance { polarity, certainty, said_by: said_by.map(speaker), time }
     }
+}
+
+/// When something holds or happened, as the text says and on the calendar.
+///
+/// ```
+/// use kgraph::claim::Time;
+///
+/// let year = Time { value: Some("2022".to_owned()), ..Time::of_words("last year") };
+/// let day = Time { value: Some("2022-03-15".to_owned()), ..Time::of_words("on Tuesday") };
+/// assert!(year.may_be(&day) && day.says_more_than(&year));
+/// assert!(!day.may_be(&Time::of_words("on Friday")));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time {
+    /// The text's own words: `on Tuesday`.
+    pub words: String,
+    /// Where the verb puts it; it chooses between the last Tuesday and the next.
+    pub tense: Tense,
+    /// Day, month, year or interval in ISO 8601, with the open ends, decades and
+    /// seasons of the Extended Date/Time Format: `2022-03-15`, `2018/..`, `199X`. `None`
+    /// where the words do not tell it, or only to who knows when they were written.
+    pub value: Option<String>,
+}
+
+/// Which side of the day of writing a verb puts something on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tense {
+    /// Before it, or on it.
+    Past,
+    /// On it, or after it.
+    Future,
+}
+
+impl Time {
+    /// Words of the past, not yet looked up in the calendar.
+    pub fn of_words(words: &str) -> Self {
+        Self { words: words.to_owned(), tense: Tense::Past, value: None }
+    }
+
+    /// What tells it from other times: its value, or else its words.
+    pub fn key(&self) -> &str {
+        self.value.as_deref().unwrap_or(&self.words)
+    }
+
+    /// Whether both may mean one time: the same, or a day and its month or year.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let (Some(one), Some(two)) = (&self.value, &other.value) else {
+            return bare(&self.words).eq_ignore_ascii_case(bare(&other.words));
+        };
+        let holds = |whole: &str, part: &str| {
+            part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('-'))
+                && ![whole, part].iter().any(|t| t.contains('/'))
+        };
+        one == two || holds(one, two) || holds(two, one)
+    }
+
+    /// Whether it is the finer of two that may be one.
+    pub fn says_more_than(&self, other: &Self) -> bool {
+        self.value.as_ref().map(String::len) > other.value.as_ref().map(String::len)
+    }
+}
+
+/// Words for a time without the preposition that adds nothing.
+fn bare(words: &str) -> &str {
+    let lead = ["on ", "in ", "at "];
+    let long = |lead: &str| words.get(..lead.len()).is_some_and(|w| w.eq_ignore_ascii_case(lead));
+    lead.iter().find(|lead| long(lead)).map_or(words, |lead| &words[lead.len()..])
 }
 
 /// Affirmed or denied.

@@ -5,7 +5,7 @@
 //! every statement, with its stance and evidence, is an `rdf:Statement`.
 
 use super::Format;
-use crate::claim::{Evidence, Predicate};
+use crate::claim::{Evidence, Predicate, Time};
 use crate::graph::{Entity, EntityId, KnowledgeGraph, Statement};
 use crate::ontology::Ontology;
 use crate::text::{Document, Span};
@@ -37,6 +37,7 @@ const TERMS: &[(&str, &str, bool)] = &[
     ("TextPositionSelector", "oa:TextPositionSelector", false),
     ("TextQuoteSelector", "oa:TextQuoteSelector", false),
     ("altLabel", "skos:altLabel", false),
+    ("amount", "kg:amount", false),
     ("certainty", "kg:certainty", false),
     ("datePublished", "schema:datePublished", false),
     ("description", "schema:description", false),
@@ -60,6 +61,7 @@ const TERMS: &[(&str, &str, bool)] = &[
     ("start", "oa:start", false),
     ("subject", "rdf:subject", true),
     ("suffix", "oa:suffix", false),
+    ("time", "kg:time", false),
     ("timeText", "kg:timeText", false),
     ("url", "schema:url", true),
     ("used", "prov:used", true),
@@ -186,10 +188,14 @@ struct StatementNode<'a> {
     certainty: &'static str,
     #[serde(rename = "wasAttributedTo", skip_serializing_if = "Option::is_none")]
     said_by: Option<Reference>,
-    #[serde(rename = "timeText", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<&'a str>,
+    #[serde(rename = "timeText", skip_serializing_if = "Option::is_none")]
+    time_words: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     open: Option<&'a str>,
     evidence: Vec<EvidenceNode<'a>>,
@@ -370,7 +376,7 @@ impl<'a> Writer<'a> {
             stance.polarity.name(),
             stance.certainty.name(),
             said_by.as_ref().map_or("", |speaker| speaker.id.as_str()),
-            stance.time.as_deref().unwrap_or(""),
+            stance.time.as_ref().map_or("", Time::key),
         ];
         let mut evidence: Vec<_> = statement.evidence.iter().collect();
         evidence.sort_by_key(|e| (&e.source, e.span, &e.rule));
@@ -385,8 +391,10 @@ impl<'a> Writer<'a> {
             polarity: stance.polarity.name(),
             certainty: stance.certainty.name(),
             said_by,
-            time: stance.time.as_deref(),
+            time: stance.time.as_ref().and_then(|time| time.value.as_deref()),
+            time_words: stance.time.as_ref().map(|time| time.words.as_str()),
             role: statement.role.as_deref(),
+            amount: statement.amount.as_deref(),
             open,
             evidence,
         }

@@ -204,8 +204,10 @@ fn statement_tooltip(
     let name = |id| graph.entity(id).name.as_str();
     let stance = &statement.stance;
     let mut notes = vec![stance.polarity.name(), stance.certainty.name()];
-    notes.extend(stance.time.as_deref());
+    notes.extend(stance.time.as_ref().map(|time| time.words.as_str()));
+    notes.extend(stance.time.as_ref().and_then(|time| time.value.as_deref()));
     notes.extend(statement.role.as_deref());
+    notes.extend(statement.amount.as_deref());
     let mut lines =
         vec![format!("{} {relation} {} ({})", name(subject), name(object), notes.join(", "))];
     lines.extend(quotations(graph, statement));

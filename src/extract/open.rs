@@ -73,5 +73,13 @@ fn open(
     }
     let evidence = passage.evidence(predicate, (subject, object), "open")?;
     let stance = passage.stance(&frame);
-    Some(Claim { subject, predicate: Said::Open(words), object, stance, role: None, evidence })
+    Some(Claim {
+        subject,
+        predicate: Said::Open(words),
+        object,
+        stance,
+        role: None,
+        amount: None,
+        evidence,
+    })
 }

@@ -278,6 +278,7 @@ fn claim(
         object,
         stance: passage.stance(frame),
         role: title,
+        amount: None,
         evidence,
     })
 }

@@ -1,7 +1,7 @@
 use super::predicates::{self, Part, Predicate, subjects};
 use super::time;
 use super::tree::Tree;
-use crate::claim::{Certainty, Polarity};
+use crate::claim::{Certainty, Polarity, Time};
 use crate::ontology::Lexicon;
 use crate::text::{Dependency as D, Tag, TokenId};
 
@@ -12,8 +12,8 @@ pub(super) struct Frame {
     pub(super) certainty: Certainty,
     /// The token that names the speaker.
     pub(super) speaker: Option<TokenId>,
-    /// The words that say when.
-    pub(super) time: Option<String>,
+    /// When it holds or happened.
+    pub(super) time: Option<Time>,
     /// Whether it is only asked for, asked about or supposed, so that nothing is said.
     pub(super) only_asked: bool,
 }

@@ -1,3 +1,4 @@
+use super::time::{self, Timing};
 use crate::text::{Analysis, Dependency, Document, SentenceId, Span, Tag, Token, TokenId};
 
 /// Dependency trees with the steps that reading them needs.
@@ -7,6 +8,8 @@ use crate::text::{Analysis, Dependency, Document, SentenceId, Span, Tag, Token, 
 pub(super) struct Tree<'a> {
     pub(super) document: &'a Document,
     pub(super) analysis: &'a Analysis,
+    /// The words for times, in text order.
+    pub(super) times: Vec<Timing>,
     children: Vec<Vec<TokenId>>,
     sentence_of: Vec<SentenceId>,
 }
@@ -23,7 +26,8 @@ impl<'a> Tree<'a> {
                 }
             }
         }
-        Self { document, analysis, children, sentence_of }
+        let times = time::find(document, analysis);
+        Self { document, analysis, times, children, sentence_of }
     }
 
     pub(super) fn token(&self, id: TokenId) -> &'a Token {

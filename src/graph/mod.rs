@@ -39,6 +39,8 @@ pub struct Statement {
     pub stance: Stance<EntityId>,
     /// A title or role: `chief executive`, `born`.
     pub role: Option<String>,
+    /// A sum, count or share, in the text's own words: `$2 billion`, `30 percent`.
+    pub amount: Option<String>,
     /// Never empty.
     pub evidence: Vec<Evidence>,
 }
@@ -72,7 +74,8 @@ impl KnowledgeGraph {
     }
 
     /// Adds a statement; where one of the same ends, predicate and stance is
-    /// held already, its evidence is added to that one.
+    /// held already, its evidence is added to that one, and so is what it alone tells
+    /// of time, role and amount.
     ///
     /// # Panics
     ///
@@ -84,7 +87,7 @@ impl KnowledgeGraph {
             .edges_connecting(subject.0, object.0)
             .filter(|edge| {
                 edge.weight().predicate == statement.predicate
-                    && edge.weight().stance == statement.stance
+                    && edge.weight().stance.may_be(&statement.stance)
             })
             .map(|edge| edge.id())
             .min();
@@ -92,6 +95,12 @@ impl KnowledgeGraph {
             Some(edge) => {
                 let held = &mut self.graph[edge];
                 held.role = held.role.take().or(statement.role);
+                held.amount = held.amount.take().or(statement.amount);
+                if let Some(time) = statement.stance.time
+                    && held.stance.time.as_ref().is_none_or(|known| time.says_more_than(known))
+                {
+                    held.stance.time = Some(time);
+                }
                 for evidence in statement.evidence {
                     // Two rules that read the same words prove it once.
                     let place = |e: &Evidence| (e.span, e.subject, e.predicate, e.object);

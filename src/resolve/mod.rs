@@ -1,8 +1,10 @@
 //! Mentions to entities, claims to statements: who is who, and what holds.
 //!
 //! Every rule is simple enough to be told to a reader: names join by their words
-//! (`names.rs`), nominals and pronouns by kind and nearness (`reference.rs`).
+//! (`names.rs`), nominals and pronouns by kind and nearness (`reference.rs`); times are
+//! looked up in the calendar from the day of publication (`dates.rs`).
 
+mod dates;
 mod entities;
 mod names;
 mod reference;
@@ -102,7 +104,11 @@ fn add(
     if subject == object {
         return;
     }
-    let Claim { predicate, stance, role, evidence, .. } = claim;
+    let Claim { predicate, mut stance, role, amount, evidence, .. } = claim;
+    if let Some(time) = &mut stance.time {
+        let published = context.document.source.published.as_deref();
+        time.value = dates::value(&time.words, published, time.tense);
+    }
     let symmetric = match &predicate {
         Predicate::Relation(relation) => {
             context.ontology.relation(relation).is_some_and(|d| d.symmetric)
@@ -115,7 +121,7 @@ fn add(
         if symmetric && object < subject { (object, subject) } else { (subject, object) };
     graph.add_statement(
         subject,
-        Statement { predicate, stance, role, evidence: vec![evidence] },
+        Statement { predicate, stance, role, amount, evidence: vec![evidence] },
         object,
     );
 }

@@ -4,8 +4,10 @@ mod analysis;
 mod calendar;
 mod document;
 mod span;
+mod when;
 
 pub use analysis::{Analysis, Dependency, Name, Sentence, SentenceId, Tag, Token, TokenId};
 pub use calendar::{MONTHS, WEEKDAYS};
 pub use document::{Document, Section, SectionKind, Source};
 pub use span::Span;
+pub use when::{Anchor, Stretch, Unit, When};

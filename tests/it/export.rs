@@ -1,7 +1,7 @@
 //! What every format must keep, shown on invented graphs.
 
 use kgraph::KnowledgeGraph;
-use kgraph::claim::{Certainty, Evidence, Polarity, Predicate, Stance};
+use kgraph::claim::{Certainty, Evidence, Polarity, Predicate, Stance, Time};
 use kgraph::export::{FORMATS, Format};
 use kgraph::graph::{Entity, EntityId, Statement};
 use kgraph::ontology::{Kind, Ontology, Relation};
@@ -23,7 +23,7 @@ pub(crate) fn written(format: &str, graph: &KnowledgeGraph) -> String {
 
 /// A graph of sentences: each is `subject | relation | object | stance | sentence`,
 /// a stance is any of `denied possible planned conditional by=NAME at=TIME role=ROLE
-/// open`. Entities are `name | kind`.
+/// amount=SUM open`. Entities are `name | kind`.
 pub(crate) fn graph_of(title: &str, entities: &str, sentences: &str) -> KnowledgeGraph {
     let rows = |table: &str| -> Vec<Vec<String>> {
         let lines = table.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -76,7 +76,7 @@ fn statement(
     span: Span,
 ) -> Statement {
     let mut stance = Stance::plain();
-    let (mut role, mut open) = (None, false);
+    let (mut role, mut amount, mut open) = (None, None, false);
     for word in row[3].split(',').map(str::trim) {
         match word.split_once('=').unwrap_or((word, "")) {
             ("denied", _) => stance.polarity = Polarity::Denied,
@@ -84,8 +84,9 @@ fn statement(
             ("planned", _) => stance.certainty = Certainty::Planned,
             ("conditional", _) => stance.certainty = Certainty::Conditional,
             ("by", name) => stance.said_by = Some(ids[name]),
-            ("at", time) => stance.time = Some(time.to_owned()),
+            ("at", time) => stance.time = Some(Time::of_words(time)),
             ("role", title) => role = Some(title.to_owned()),
+            ("amount", sum) => amount = Some(sum.to_owned()),
             ("open", _) => open = true,
             ("", _) => {}
             (other, _) => panic!("no stance is called {other}"),
@@ -96,7 +97,7 @@ fn statement(
     } else {
         Predicate::Relation(Relation::new(&row[1]))
     };
-    Statement { predicate, stance, role, evidence: vec![evidence(source, span)] }
+    Statement { predicate, stance, role, amount, evidence: vec![evidence(source, span)] }
 }
 
 pub(crate) fn evidence(source: &Arc<Source>, span: Span) -> Evidence {
@@ -267,12 +268,13 @@ fn chain(names: &[String]) -> KnowledgeGraph {
     for (pair, name) in ids.windows(2).zip(names) {
         let mut stance = Stance::plain();
         stance.said_by = Some(ids[0]);
-        stance.time = Some(name.clone());
+        stance.time = Some(Time::of_words(name));
         for predicate in [Predicate::Relation(Relation::new(name)), Predicate::Open(name.clone())] {
             let statement = Statement {
                 predicate,
                 stance: stance.clone(),
                 role: Some(name.clone()),
+                amount: Some(name.clone()),
                 evidence: vec![evidence(&source, span)],
             };
             graph.add_statement(pair[0], statement, pair[1]);
