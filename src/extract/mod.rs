@@ -13,11 +13,12 @@ mod tree;
 
 pub use patterns::Patterns;
 
-use crate::claim::{Claim, Mention};
+use crate::claim::{Claim, Mention, MentionId, Stance};
 use crate::ontology::{Lexicon, Ontology};
 use crate::text::{Analysis, Document, Source, TokenId};
 use mentions::Mentions;
 use predicates::Predicate;
+use stance::{Clauses, Judged, Voices};
 use std::sync::Arc;
 use tree::Tree;
 
@@ -31,7 +32,7 @@ pub struct Passage<'a> {
     tree: Tree<'a>,
     mentions: Mentions,
     predicates: Vec<Predicate>,
-    quoted: Vec<Option<TokenId>>,
+    voices: Voices,
 }
 
 /// A way of reading claims out of a passage.
@@ -54,9 +55,10 @@ impl<'a> Passage<'a> {
         let tree = Tree::new(document, analysis);
         let mentions = Mentions::find(&tree, lexicon);
         let mut predicates = Predicate::find(&tree);
-        let quoted = stance::quoted(&tree, lexicon);
+        let clauses = Clauses { tree: &tree, lexicon };
+        let voices = clauses.voices(&mentions);
         for predicate in &mut predicates {
-            stance::add_speaker(&tree, lexicon, predicate);
+            clauses.add_speaker(predicate);
         }
         Self {
             ontology,
@@ -65,7 +67,7 @@ impl<'a> Passage<'a> {
             tree,
             mentions,
             predicates,
-            quoted,
+            voices,
         }
     }
 
@@ -73,6 +75,27 @@ impl<'a> Passage<'a> {
     pub fn mentions(&self) -> &[Mention] {
         &self.mentions.list
     }
+
+    /// What the text makes of every word that can say something (verbs, nouns,
+    /// adjectives), in text order, whether or not a claim is read from it.
+    pub fn predications(&self) -> impl Iterator<Item = Predication> + '_ {
+        self.predicates.iter().map(|predicate| {
+            let Predicate { head, light, .. } = *predicate;
+            let frame = self.frame(Judged { head, light, denotes: false });
+            Predication { head, stance: self.stance(&frame), only_asked: frame.only_asked }
+        })
+    }
+}
+
+/// What the text makes of one word that says something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Predication {
+    /// The word.
+    pub head: TokenId,
+    /// How the text stands to what it says.
+    pub stance: Stance<MentionId>,
+    /// Whether it is only asked for or asked about, so that nothing is said.
+    pub only_asked: bool,
 }
 
 /// Claims that no relation fits, in the text's own words, for predicates that no

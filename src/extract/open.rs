@@ -1,5 +1,6 @@
 use super::Passage;
 use super::predicates::{Form, Part, Predicate, passive};
+use super::stance::Judged;
 use crate::claim::{Claim, Form as MentionForm, MentionId, Predicate as Said};
 use crate::text::Dependency;
 
@@ -56,7 +57,7 @@ fn open(
     if subject == object {
         return None;
     }
-    let frame = passage.frame(predicate.head, None);
+    let frame = passage.frame(Judged { head: predicate.head, light: None, denotes: false });
     if frame.only_asked {
         return None;
     }

@@ -1,5 +1,5 @@
 use super::predicates::{Form, Part, Predicate, passive};
-use super::stance::{self, Frame};
+use super::stance::{Clauses, Frame, Judged};
 use super::{Extractor, Passage};
 use crate::claim::{
     Certainty, Claim, Evidence, Form as MentionForm, Mention, MentionId, Polarity,
@@ -236,7 +236,7 @@ fn frame_of(passage: &Passage<'_>, predicate: &Predicate, rule: &Rule) -> Option
     // What a noun denotes does not hang on the verb that governs it.
     let denotes = rule.subject.iter().chain(&rule.object).flatten().any(|p| *p == Part::Itself);
     let light = predicate.light.filter(|_| !denotes);
-    let mut frame = passage.frame(predicate.head, light);
+    let mut frame = passage.frame(Judged { head: predicate.head, light, denotes });
     if rule.subject.iter().flatten().any(|p| *p == Part::Speaker) {
         // What the speaker says must be done is the speaker's own act.
         frame = Frame {
@@ -285,10 +285,8 @@ fn claim(
 
 impl Passage<'_> {
     /// The stance of what a predicate says.
-    pub(super) fn frame(&self, head: TokenId, light: Option<TokenId>) -> Frame {
-        let mut frame = stance::frame(&self.tree, self.lexicon, head, light);
-        frame.speaker = frame.speaker.or(self.quoted[self.tree.sentence(head).0 as usize]);
-        frame
+    pub(super) fn frame(&self, judged: Judged) -> Frame {
+        Clauses { tree: &self.tree, lexicon: self.lexicon }.frame(judged, &self.voices)
     }
 
     /// A frame with its speaker looked up.
