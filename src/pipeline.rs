@@ -2,11 +2,11 @@
 
 use crate::analyse::Analyser;
 use crate::bundled;
-use crate::extract::{self, Extractor, Passage, Patterns};
+use crate::extract::{self, Extractor, Passage, Patterns, Silence};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::{Lexicon, Ontology};
 use crate::resolve::{self, Context};
-use crate::text::{Analysis, Document, Section, SectionKind};
+use crate::text::{Analysis, Document, Section, SectionKind, Span};
 use std::sync::Arc;
 
 /// A ready-made path from document to graph.
@@ -34,8 +34,27 @@ pub enum Scope {
 pub struct Reading {
     /// The graph.
     pub graph: KnowledgeGraph,
+    /// What was read of the document, and what gave nothing.
+    pub coverage: Coverage,
+}
+
+/// What was read of a document, and what gave no statement: nothing is passed over
+/// in silence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
     /// How many sentences were read.
     pub sentences: usize,
+    /// Those of them that no statement quotes, in text order, with the reason.
+    pub silent: Vec<(Span, Silence)>,
+    /// The sections that were not read, because of their kind.
+    pub unread: Vec<Section>,
+}
+
+impl Coverage {
+    /// How many sentences gave a statement.
+    pub fn told(&self) -> usize {
+        self.sentences - self.silent.len()
+    }
 }
 
 impl Pipeline {
@@ -74,11 +93,27 @@ impl Pipeline {
     /// Reads the knowledge out of one document.
     pub fn run(&self, document: &Arc<Document>, scope: Scope) -> Reading {
         let analysis = self.analyse(document, scope);
-        Reading { graph: self.understand(document, &analysis), sentences: analysis.sentences.len() }
+        let (graph, silent) = self.read(document, &analysis);
+        let unread = document.sections.iter().filter(|section| !scope.reads(section));
+        let coverage = Coverage {
+            sentences: analysis.sentences.len(),
+            silent,
+            unread: unread.copied().collect(),
+        };
+        Reading { graph, coverage }
     }
 
     /// From the analysis to the graph: what the trees say, and of whom.
     pub fn understand(&self, document: &Arc<Document>, analysis: &Analysis) -> KnowledgeGraph {
+        self.read(document, analysis).0
+    }
+
+    /// The graph, and the sentences that it quotes nowhere.
+    fn read(
+        &self,
+        document: &Arc<Document>,
+        analysis: &Analysis,
+    ) -> (KnowledgeGraph, Vec<(Span, Silence)>) {
         let passage = Passage::new(document, analysis, &self.ontology, &self.lexicon);
         let mut claims: Vec<_> = self.extractors.iter().flat_map(|e| e.extract(&passage)).collect();
         claims.extend(extract::open_claims(&passage, &claims));
@@ -89,7 +124,12 @@ impl Pipeline {
             lexicon: &self.lexicon,
             mentions: passage.mentions(),
         };
-        resolve::resolve(&context, claims)
+        let claimed: Vec<Span> = claims.iter().map(|claim| claim.evidence.span).collect();
+        let graph = resolve::resolve(&context, claims);
+        let evidence = graph.statements().flat_map(|(_, statement, _)| &statement.evidence);
+        let held: Vec<Span> = evidence.map(|evidence| evidence.span).collect();
+        let silent = extract::silences(&passage, &claimed, &held);
+        (graph, silent)
     }
 }
 

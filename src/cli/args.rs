@@ -111,6 +111,11 @@ pub(super) struct BuildArguments {
     #[arg(long, value_enum, default_value_t = Engine::Builtin)]
     pub(super) engine: Engine,
 
+    /// List each sentence that gave no statement, with the reason, and what was not
+    /// read
+    #[arg(long, conflicts_with = "quiet")]
+    pub(super) coverage: bool,
+
     /// Threads to read with [default: one a processor]; the graph is the same with
     /// any number
     #[arg(long, value_name = "N")]

@@ -3,7 +3,7 @@
 use super::args::{BuildArguments, Engine, Sections};
 use super::output::Folder;
 use super::summary::Summary;
-use super::{input, is_closed_pipe, picture, report};
+use super::{coverage, input, is_closed_pipe, picture, report};
 use crate::export::Format;
 use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, Reading, Scope};
@@ -81,7 +81,9 @@ impl Run<'_> {
             written,
             took: began.elapsed(),
         };
-        self.say(&summary.to_string())
+        let coverage =
+            self.arguments.coverage.then(|| coverage::told(&document, &reading.coverage));
+        self.say(&format!("{summary}{}", coverage.unwrap_or_default()))
     }
 
     /// Writes an article's files; its name may have to give way to an earlier one.

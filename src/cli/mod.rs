@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod columns;
+mod coverage;
 mod input;
 mod ontology;
 mod output;

@@ -44,7 +44,7 @@ impl Display for Summary<'_> {
         if let Some(left_out) = self.left_out() {
             line(f, "left out", &[left_out])?;
         }
-        line(f, "sentences", &[self.reading.sentences.to_string()])?;
+        line(f, "sentences", &[self.reading.coverage.sentences.to_string()])?;
         line(f, "entities", &headed(entities.len(), &kinds))?;
         line(f, "statements", &headed(relations, &typed))?;
         let open = statements.len() - relations;

@@ -3,6 +3,7 @@
 //! Mentions are found first (`mentions.rs`), then predicates with their parts, once for
 //! all (`predicates.rs`); each [`Extractor`] reads claims from those.
 
+mod coverage;
 mod mentions;
 mod open;
 mod patterns;
@@ -11,6 +12,7 @@ mod stance;
 mod time;
 mod tree;
 
+pub use coverage::{Silence, silences};
 pub use patterns::Patterns;
 
 use crate::claim::{Claim, Mention, MentionId, Stance};

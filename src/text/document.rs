@@ -78,6 +78,11 @@ impl SectionKind {
         Self::Related,
     ];
 
+    /// Whether it is a title, of the article or of a part of it.
+    pub fn is_heading(self) -> bool {
+        matches!(self, Self::Headline | Self::Heading)
+    }
+
     /// Its name in lower case, as the terminal shows it.
     pub fn name(self) -> &'static str {
         match self {

@@ -9,6 +9,7 @@
 mod analyse;
 mod architecture;
 mod cli;
+mod coverage;
 mod dot;
 mod export;
 mod extract;
