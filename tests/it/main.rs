@@ -15,8 +15,10 @@ mod export;
 mod extract;
 mod model;
 mod ontology;
+mod ratchet;
 mod read;
 mod relations;
+mod score;
 mod svg;
 mod whole;
 
