@@ -1,13 +1,17 @@
 //! Mentions to entities, claims to statements: who is who, and what holds.
 //!
 //! Every rule is simple enough to be told to a reader: names join by their words
-//! (`names.rs`), nominals and pronouns by kind and nearness (`reference.rs`); times are
+//! (`names.rs`), nominals by kind and nearness (`reference.rs`) or by what they stand
+//! beside (`beside.rs`), pronouns likewise (`pronouns.rs`, `speakers.rs`); times are
 //! looked up in the calendar from the day of publication (`dates.rs`).
 
+mod beside;
 mod dates;
 mod entities;
 mod names;
+mod pronouns;
 mod reference;
+mod speakers;
 
 use crate::claim::{Claim, Form, Mention, MentionId, Predicate};
 use crate::graph::{EntityId, KnowledgeGraph, Statement};
@@ -40,7 +44,7 @@ struct ClusterId(usize);
 /// speaks of it. A claim whose ends are not known, or not of kinds that its
 /// relation joins, is dropped.
 pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> KnowledgeGraph {
-    let clusters = reference::cluster(context);
+    let clusters = reference::cluster(context, &claims);
     let (typed, open): (Vec<_>, Vec<_>) =
         claims.into_iter().partition(|claim| matches!(claim.predicate, Predicate::Relation(_)));
     let kinds = entities::kinds(context, &clusters);

@@ -1,7 +1,9 @@
+//! Which mentions speak of one thing: names, nominals and what they refer back to.
+
 use super::{ClusterId, Context, names};
-use crate::claim::{Form, Mention, MentionId};
+use crate::claim::{Claim, Form, Mention, MentionId, Predicate};
 use crate::ontology::Kind;
-use crate::text::{Dependency, SentenceId, Tag, TokenId};
+use crate::text::{Dependency, SentenceId, TokenId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which mentions speak of one thing.
@@ -22,32 +24,46 @@ impl Clusters {
 }
 
 /// What the text has spoken of so far.
-struct Discourse<'c, 'a> {
-    context: &'c Context<'a>,
-    clusters: Clusters,
-    known: Vec<Known>,
+pub(super) struct Discourse<'c, 'a> {
+    pub(super) context: &'c Context<'a>,
+    pub(super) clusters: Clusters,
+    pub(super) known: Vec<Known>,
+    /// What claims ask of each mention.
+    pub(super) asked: Vec<Vec<Asked<'c>>>,
     by_name: BTreeMap<(bool, String), ClusterId>,
     firms: BTreeSet<String>,
+    /// The kind that all mentions of a name vote for.
+    kinds: BTreeMap<(bool, String), Kind>,
+}
+
+/// What a claim asks of the mention at one of its ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'c> {
+    /// The kinds that its relation takes there.
+    pub(super) kinds: &'c [Kind],
+    /// The mention at its other end, which is another thing.
+    pub(super) other: MentionId,
 }
 
 /// A thing already spoken of.
 #[derive(Clone, Debug)]
-struct Known {
-    kind: Kind,
-    standing: Standing,
-    plural: bool,
-    last: MentionId,
-    subject: bool,
-    count: usize,
-    gender: Option<bool>,
-    head: String,
-    words: String,
-    owner: Option<ClusterId>,
+pub(super) struct Known {
+    pub(super) kind: Kind,
+    pub(super) standing: Standing,
+    pub(super) plural: bool,
+    pub(super) last: MentionId,
+    /// The last sentence in which it was a subject.
+    pub(super) subject: Option<SentenceId>,
+    pub(super) count: usize,
+    pub(super) gender: Option<bool>,
+    pub(super) head: String,
+    pub(super) words: String,
+    pub(super) owner: Option<ClusterId>,
 }
 
 /// How a thing came into the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+pub(super) enum Standing {
     /// By its name.
     Named,
     /// By a nominal.
@@ -56,17 +72,15 @@ enum Standing {
     Predicated,
 }
 
-/// How many sentences back a definite nominal and a pronoun look.
+/// How many sentences back a definite nominal looks.
 const NOMINAL_REACH: u32 = 6;
-const PRONOUN_REACH: u32 = 2;
-/// How many sentences back the speaker of a quotation is looked for.
-const SPEECH_REACH: usize = 12;
 
-/// Clusters all mentions, in text order.
-pub(super) fn cluster(context: &Context<'_>) -> Clusters {
+/// Clusters all mentions, in text order. What the claims ask of a pronoun helps to tell
+/// what it means.
+pub(super) fn cluster(context: &Context<'_>, claims: &[Claim]) -> Clusters {
     let canonical = names::canonical(context);
-    let named = context.mentions.iter().zip(&canonical);
-    let firms = named
+    let named = || context.mentions.iter().zip(&canonical);
+    let firms = named()
         .filter(|(mention, _)| context.ontology.is_a(&mention.kind, "organization"))
         .filter_map(|(_, name)| name.clone())
         .collect();
@@ -74,15 +88,18 @@ pub(super) fn cluster(context: &Context<'_>) -> Clusters {
         context,
         clusters: Clusters::default(),
         known: Vec::new(),
+        asked: asked(context, claims),
         by_name: BTreeMap::new(),
         firms,
+        kinds: BTreeMap::new(),
     };
-    for (index, (mention, name)) in (0..).zip(context.mentions.iter().zip(canonical)) {
+    d.vote(named());
+    for (index, (mention, name)) in (0..).zip(context.mentions.iter().zip(&canonical)) {
         let id = MentionId(index);
         let cluster = match mention.form {
-            Form::Name => Some(d.named(id, mention, name.unwrap_or_default())),
+            Form::Name => Some(d.named(id, mention, name.clone().unwrap_or_default())),
             Form::Nominal => Some(d.nominal(id, mention)),
-            Form::Pronoun => d.pronoun(mention),
+            Form::Pronoun => d.pronoun(id, mention),
         };
         if let Some(cluster) = cluster {
             d.spoken(cluster, id, mention);
@@ -90,10 +107,49 @@ pub(super) fn cluster(context: &Context<'_>) -> Clusters {
         d.clusters.of.push(cluster);
     }
     d.appositions();
+    d.speakers(claims);
     d.clusters
 }
 
+/// What the typed claims ask of each mention.
+fn asked<'c>(context: &'c Context<'_>, claims: &[Claim]) -> Vec<Vec<Asked<'c>>> {
+    let mut asked = vec![Vec::new(); context.mentions.len()];
+    for claim in claims {
+        let Predicate::Relation(relation) = &claim.predicate else { continue };
+        let Some(definition) = context.ontology.relation(relation) else { continue };
+        let ends = [
+            (claim.subject, &definition.domain, claim.object),
+            (claim.object, &definition.range, claim.subject),
+        ];
+        for (mention, kinds, other) in ends {
+            asked[mention.0 as usize].push(Asked { kinds, other });
+        }
+    }
+    asked
+}
+
 impl Discourse<'_, '_> {
+    /// Lets the mentions of each name vote for its kind, by how sure the reader was.
+    fn vote<'m>(&mut self, named: impl Iterator<Item = (&'m Mention, &'m Option<String>)>) {
+        let mut votes: BTreeMap<(bool, String), BTreeMap<&Kind, f32>> = BTreeMap::new();
+        for (mention, name) in named {
+            if let Some(name) = name {
+                let key = (self.is_person(mention, name), name.clone());
+                *votes.entry(key).or_default().entry(&mention.kind).or_default() += mention.score;
+            }
+        }
+        for (key, votes) in votes {
+            let best = votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(a.0)));
+            self.kinds.extend(best.map(|(kind, _)| (key, kind.clone())));
+        }
+    }
+
+    /// A person and a place of one name are two things; a person and a firm are one
+    /// that the reader was unsure of, and the kinds are voted on.
+    fn is_person(&self, mention: &Mention, name: &str) -> bool {
+        mention.kind.name() == "person" && !self.firms.contains(name)
+    }
+
     fn open(&mut self, id: MentionId, mention: &Mention, name: Option<String>) -> ClusterId {
         let head = self.context.token(mention.head);
         let word = self.context.word(mention.head).to_lowercase();
@@ -109,7 +165,7 @@ impl Discourse<'_, '_> {
             standing,
             plural,
             last: id,
-            subject: false,
+            subject: None,
             count: 0,
             gender: None,
             head: head.lemma.to_lowercase(),
@@ -145,7 +201,11 @@ impl Discourse<'_, '_> {
     }
 
     /// The cluster of the first mention of a sentence that is such, if it is clustered yet.
-    fn so_far(&self, sentence: SentenceId, such: impl Fn(&Mention) -> bool) -> Option<ClusterId> {
+    pub(super) fn so_far(
+        &self,
+        sentence: SentenceId,
+        such: impl Fn(&Mention) -> bool,
+    ) -> Option<ClusterId> {
         let (id, _) = self.context.mentions_in(sentence).find(|(_, m)| such(m))?;
         self.clusters.of.get(id.0 as usize).copied().flatten()
     }
@@ -169,20 +229,20 @@ impl Discourse<'_, '_> {
             mention.tokens.start.checked_sub(1).and_then(|t| titled(self.context.word(TokenId(t))));
         let known = &mut self.known[cluster.0];
         known.last = id;
-        known.subject = subject;
+        known.subject = Some(mention.sentence).filter(|_| subject).or(known.subject);
         known.count += 1;
         known.gender = known.gender.or(gender).or(title.filter(|_| mention.form == Form::Name));
     }
 
     fn named(&mut self, id: MentionId, mention: &Mention, name: String) -> ClusterId {
-        // A person and a place of one name are two things; a person and a firm are one
-        // that the reader was unsure of, and the kinds are voted on.
-        let person = mention.kind.name() == "person" && !self.firms.contains(&name);
-        let key = (person, name.clone());
+        let key = (self.is_person(mention, &name), name.clone());
         if let Some(cluster) = self.by_name.get(&key) {
             return *cluster;
         }
         let cluster = self.open(id, mention, Some(name));
+        if let Some(kind) = self.kinds.get(&key) {
+            self.known[cluster.0].kind = kind.clone();
+        }
         self.by_name.insert(key, cluster);
         cluster
     }
@@ -268,7 +328,8 @@ impl Discourse<'_, '_> {
                     return None;
                 }
                 let score = i64::from(has_noun) * 100 - i64::from(far) * 3
-                    + i64::from(known.subject) * 3
+                    + i64::from(known.subject == Some(self.context.mention(known.last).sentence))
+                        * 3
                     + i64::try_from(known.count.min(5)).unwrap_or(5);
                 Some((score, known.last, index))
             })
@@ -284,170 +345,8 @@ impl Discourse<'_, '_> {
                 && ontology.is_a(nominal, "organization")
     }
 
-    fn distance(&self, sentence: SentenceId, known: &Known) -> u32 {
+    pub(super) fn distance(&self, sentence: SentenceId, known: &Known) -> u32 {
         sentence.0.saturating_sub(self.context.mention(known.last).sentence.0)
-    }
-
-    /// The thing that a pronoun means: for "we" and "I" the speaker, else the nearest
-    /// fitting thing, subjects first.
-    fn pronoun(&self, mention: &Mention) -> Option<ClusterId> {
-        let word = self.context.word(mention.head).to_lowercase();
-        if matches!(word.as_str(), "we" | "us" | "our" | "ours" | "i" | "me" | "my") {
-            return self.speaker(mention);
-        }
-        let gender = gender(&word);
-        let governor = self.context.token(mention.head).head;
-        let object = self.context.token(mention.head).dependency == Dependency::Obj;
-        let candidates = self.known.iter().enumerate().filter(|(_, known)| {
-            let last = self.context.mention(known.last);
-            let clash = object
-                && last.sentence == mention.sentence
-                && self.context.token(last.head).head == governor;
-            let right = match mention.kind.name() {
-                "person" => {
-                    known.kind.name() == "person"
-                        && !known.plural
-                        && known.gender.is_none_or(|g| Some(g) == gender)
-                }
-                "group" => {
-                    known.plural
-                        || known.kind.name() == "group"
-                        || self.context.ontology.is_a(&known.kind, "organization")
-                }
-                _ => !known.plural && !matches!(known.kind.name(), "person" | "group"),
-            };
-            right
-                && !clash
-                && known.standing != Standing::Predicated
-                && self.distance(mention.sentence, known) <= PRONOUN_REACH
-        });
-        candidates
-            .map(|(index, known)| {
-                let far = i64::from(self.distance(mention.sentence, known));
-                let plural = i64::from(
-                    mention.kind.name() == "group"
-                        && (known.plural || known.kind.name() == "group"),
-                );
-                let actor = i64::from(
-                    self.context.ontology.is_a(&known.kind, "organization")
-                        || known.kind.name() == "country",
-                );
-                let city = i64::from(matches!(known.kind.name(), "city" | "region" | "landform"));
-                let score = -far * 4
-                    + i64::from(known.subject) * 4
-                    + i64::from(known.standing == Standing::Named) * 2
-                    + plural * 3
-                    + actor * 2
-                    - city * 3;
-                (score, known.last, index)
-            })
-            .max()
-            .map(|(_, _, index)| ClusterId(index))
-    }
-
-    /// The subject of the verb of speech in the sentence, in one before it, or in the
-    /// next. A paragraph that opens with a quotation mark goes on with the one before.
-    fn speaker(&self, mention: &Mention) -> Option<ClusterId> {
-        let section =
-            |s: SentenceId| self.context.analysis.sentences.get(s.0 as usize).map(|s| s.section);
-        let here = section(mention.sentence);
-        let mut back: Vec<SentenceId> = Vec::new();
-        for sentence in (0..=mention.sentence.0).rev().take(SPEECH_REACH).map(SentenceId) {
-            let crossed = back.last().is_some_and(|later| section(*later) != section(sentence));
-            if crossed && !back.last().is_some_and(|later| self.opens_quotation(*later)) {
-                break;
-            }
-            back.push(sentence);
-        }
-        let next = Some(SentenceId(mention.sentence.0 + 1)).filter(|n| section(*n) == here);
-        let near =
-            back.into_iter().chain(next).find_map(|sentence| self.speaker_in(sentence, mention));
-        near.or_else(|| self.introduced(mention))
-    }
-
-    /// Who gave the statement that the pronoun stands in: "Lee said:", and then
-    /// paragraphs without quotation marks.
-    fn introduced(&self, mention: &Mention) -> Option<ClusterId> {
-        let before = (0..mention.sentence.0).rev().map(SentenceId);
-        let colon = |s: &SentenceId| {
-            self.context.sentence(*s).last().is_some_and(|last| self.context.word(last) == ":")
-        };
-        before.filter(colon).find_map(|sentence| self.speaker_in(sentence, mention))
-    }
-
-    fn opens_quotation(&self, sentence: SentenceId) -> bool {
-        self.context
-            .sentence(sentence)
-            .next()
-            .is_some_and(|first| matches!(self.context.word(first), "\"" | "“"))
-    }
-
-    fn speaker_in(&self, sentence: SentenceId, pronoun: &Mention) -> Option<ClusterId> {
-        self.context
-            .sentence(sentence)
-            .filter(|t| {
-                self.context.token(*t).tag == Tag::Verb
-                    && self.context.lexicon.is(&self.context.token(*t).lemma, "speech")
-            })
-            .flat_map(|verb| {
-                self.context.children(verb, sentence).filter(|c| self.context.is_subject(*c))
-            })
-            .filter(|subject| *subject != pronoun.head)
-            .find_map(|subject| {
-                let names = |m: &Mention| m.form != Form::Pronoun && m.tokens.contains(&subject.0);
-                self.so_far(sentence, names)
-            })
-    }
-
-    /// Joins a nominal with the name that it stands beside: "Acme, a software maker",
-    /// "Acme is a software maker".
-    fn appositions(&mut self) {
-        for (index, mention) in self.context.mentions.iter().enumerate() {
-            let (Form::Nominal, Some(from)) = (mention.form, self.clusters.of[index]) else {
-                continue;
-            };
-            if self.known[from.0].standing == Standing::Named {
-                continue;
-            }
-            let beside = self.beside(mention).filter(|name| {
-                self.context.alike(&mention.kind, &self.context.mention(*name).kind)
-            });
-            let into = beside.and_then(|name| self.clusters.get(name)).filter(|into| *into != from);
-            if let Some(into) = into {
-                for cluster in self.clusters.of.iter_mut().filter(|c| **c == Some(from)) {
-                    *cluster = Some(into);
-                }
-            }
-        }
-    }
-
-    /// The name that a nominal is in apposition to, or has in apposition, or is said of.
-    fn beside(&self, mention: &Mention) -> Option<MentionId> {
-        let at = |token: TokenId| {
-            let names = |m: &Mention| m.form == Form::Name && m.tokens.contains(&token.0);
-            self.context.mentions_in(mention.sentence).find(|(_, m)| names(m)).map(|(id, _)| id)
-        };
-        let head = self.context.token(mention.head);
-        if head.dependency == Dependency::Appos {
-            return head.head.and_then(at);
-        }
-        let copula = self
-            .context
-            .children(mention.head, mention.sentence)
-            .any(|c| self.context.token(c).dependency == Dependency::Cop);
-        self.context.children(mention.head, mention.sentence).find_map(|child| {
-            let dependency = self.context.token(child).dependency;
-            let example = dependency == Dependency::Nmod
-                && self
-                    .context
-                    .children(child, mention.sentence)
-                    .any(|c| self.context.token(c).lemma == "such")
-                && mention.kind.name() != "group";
-            let joined = matches!(dependency, Dependency::Appos | Dependency::Flat)
-                || copula && dependency == Dependency::Nsubj
-                || example;
-            at(child).filter(|_| joined)
-        })
     }
 }
 
@@ -479,7 +378,7 @@ fn key(text: &str) -> String {
     words[skip..].join(" ")
 }
 
-fn gender(word: &str) -> Option<bool> {
+pub(super) fn gender(word: &str) -> Option<bool> {
     match word.to_lowercase().as_str() {
         "he" | "him" | "his" => Some(true),
         "she" | "her" | "hers" => Some(false),

@@ -15,7 +15,7 @@ pub(crate) fn paragraph(text: &str) -> Arc<Document> {
 
 /// The statements of one relation: `subject > object`, then `denied`, the certainty
 /// where it is not asserted, and `by NAME`.
-fn said(relation: &str, text: &str) -> Vec<String> {
+pub(crate) fn said(relation: &str, text: &str) -> Vec<String> {
     let graph = PIPELINE.run(&paragraph(text), Scope::Article).graph;
     let name = |id| graph.entity(id).name.as_str();
     let mut lines = Vec::new();

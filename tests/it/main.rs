@@ -17,6 +17,7 @@ mod model;
 mod ontology;
 mod ratchet;
 mod read;
+mod reference;
 mod relations;
 mod score;
 mod svg;

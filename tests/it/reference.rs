@@ -1,0 +1,36 @@
+//! Whom pronouns and nouns mean, told from the statements that they end up in.
+
+use crate::extract::said;
+
+#[test]
+fn it_means_the_subject_of_the_clause_around_it() {
+    let text = "Velin Labs praised the report. Orbel Corp said that it had acquired Tarn Motors.";
+    assert_eq!(said("acquires", text), ["Orbel Corp > Tarn Motors by Orbel Corp"]);
+}
+
+#[test]
+fn an_object_is_not_the_subject_that_acts_on_it() {
+    let text = "Velin Labs makes valves. Orbel Corp sued it in May.";
+    assert_eq!(said("sues", text), ["Orbel Corp > Velin Labs"]);
+}
+
+#[test]
+fn what_has_a_president_is_an_organization() {
+    let text = "Orbel Corp published a report on the harbour. Its president, Ada Quill, resigned.";
+    assert_eq!(said("leads", text), ["Ada Quill > Orbel Corp"]);
+}
+
+#[test]
+fn we_are_those_for_whom_the_speaker_speaks() {
+    let text =
+        "\"We have acquired Velin Labs,\" said Ada Quill, the chief executive of Orbel Group.";
+    assert_eq!(said("acquires", text), ["Orbel Group > Velin Labs by Ada Quill"]);
+    let text = "\"I have sued Orbel Group,\" said Ada Quill.";
+    assert_eq!(said("sues", text), ["Ada Quill > Orbel Group by Ada Quill"]);
+}
+
+#[test]
+fn we_without_a_speaker_are_the_actor_just_spoken_of() {
+    let text = "Norland has sent troops. We have invaded Tessary.";
+    assert_eq!(said("invades", text), ["Norland > Tessary"]);
+}
