@@ -3,11 +3,13 @@
 //! Mentions are found first (`mentions.rs`), then predicates with their parts, once for
 //! all (`predicates.rs`); each [`Extractor`] reads claims from those.
 
+mod amount;
 mod coverage;
 mod mentions;
 mod open;
 mod patterns;
 mod predicates;
+mod role;
 mod stance;
 mod time;
 mod tree;

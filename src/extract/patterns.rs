@@ -1,6 +1,6 @@
 use super::predicates::{Form, Part, Predicate, passive};
 use super::stance::{Clauses, Frame, Judged};
-use super::{Extractor, Passage};
+use super::{Extractor, Passage, amount, role};
 use crate::claim::{
     Certainty, Claim, Evidence, Form as MentionForm, Mention, MentionId, Polarity,
     Predicate as Said, Stance,
@@ -269,16 +269,20 @@ fn claim(
     (subject, object): (MentionId, MentionId),
     frame: &Frame,
 ) -> Option<Claim> {
-    let title = (rule.role && !word.starts_with(ANY)).then(|| word.to_owned());
+    let ends = [subject, object].map(|id| passage.mentions.get(id).head);
+    let title = (rule.role && !word.starts_with(ANY))
+        .then(|| role::of(&passage.tree, predicate, word, ends));
     let said = Said::Relation(rule.relation.clone());
     let evidence = passage.evidence(predicate, (subject, object), &rule.name)?;
+    let amounts = passage.ontology.relation(&rule.relation).map_or(&[][..], |d| &d.amounts);
+    let amount = amount::of(passage, predicate, (subject, object), amounts);
     Some(Claim {
         subject,
         predicate: said,
         object,
         stance: passage.stance(frame),
         role: title,
-        amount: None,
+        amount,
         evidence,
     })
 }

@@ -162,6 +162,7 @@ fn hangs_on(tree: &Tree<'_>, timing: &Timing, at: TokenId) -> bool {
         return false;
     }
     // "since 2018" dates what holds, never a thing.
+    let set_off = timing.first.0 > 0 && tree.tag(TokenId(timing.first.0 - 1)) == Tag::Punct;
     let lasting = matches!(timing.when, When::Since(_) | When::Until(_) | When::Between(..));
     for _ in 0..4 {
         if head == at {
@@ -173,7 +174,7 @@ fn hangs_on(tree: &Tree<'_>, timing: &Timing, at: TokenId) -> bool {
             D::Obj | D::Obl | D::OblAgent | D::Nmod | D::Conj | D::Flat | D::Compound
         );
         let behind = at < timing.first && head < timing.first;
-        match tree.head(head).filter(|_| thing && inside && behind) {
+        match tree.head(head).filter(|_| thing && inside && behind && !set_off) {
             Some(next) => head = next,
             None => return false,
         }

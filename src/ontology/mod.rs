@@ -95,6 +95,9 @@ pub struct RelationDefinition {
     pub domain: Vec<Kind>,
     /// Kinds that its object usually has.
     pub range: Vec<Kind>,
+    /// Amounts that its statements may be of, the most telling first.
+    #[serde(default)]
+    pub amounts: Vec<Amount>,
     /// What it is called elsewhere: `wd:P361`, `schema:parentOrganization`, `plover:AID`.
     #[serde(default)]
     pub maps_to: Vec<String>,
@@ -104,6 +107,32 @@ pub struct RelationDefinition {
     /// Sentences that must, and must not, yield it.
     #[serde(default)]
     pub examples: Vec<Example>,
+}
+
+/// What an amount measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Amount {
+    /// Money: `$2 billion`.
+    Sum,
+    /// A part of the whole: `30 percent`.
+    Share,
+    /// How many it is done to, or with: `two ships`.
+    Count,
+    /// How many do it or are it: `1,200 people`.
+    Headcount,
+}
+
+impl Amount {
+    /// Its name in relation files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sum => "sum",
+            Self::Share => "share",
+            Self::Count => "count",
+            Self::Headcount => "headcount",
+        }
+    }
 }
 
 /// A way of saying a relation: a word, and the parts that the relation's ends
@@ -352,8 +381,19 @@ impl Ontology {
 }
 
 /// What the JSON-LD says of statements and entities in the vocabulary of relations.
-const RESERVED: [&str; 9] =
-    ["certainty", "evidence", "kind", "mention", "open", "polarity", "role", "rule", "sha256"];
+const RESERVED: [&str; 11] = [
+    "amount",
+    "certainty",
+    "evidence",
+    "kind",
+    "mention",
+    "open",
+    "polarity",
+    "role",
+    "rule",
+    "sha256",
+    "time",
+];
 
 /// Whether a kind or relation may be called so: words of small letters and digits,
 /// joined by hyphens.

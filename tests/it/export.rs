@@ -23,7 +23,7 @@ pub(crate) fn written(format: &str, graph: &KnowledgeGraph) -> String {
 
 /// A graph of sentences: each is `subject | relation | object | stance | sentence`,
 /// a stance is any of `denied possible planned conditional by=NAME at=TIME role=ROLE
-/// amount=SUM open`. Entities are `name | kind`.
+/// amount=SUM open`, where a time may go on with ` is VALUE`. Entities are `name | kind`.
 pub(crate) fn graph_of(title: &str, entities: &str, sentences: &str) -> KnowledgeGraph {
     let rows = |table: &str| -> Vec<Vec<String>> {
         let lines = table.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -84,7 +84,11 @@ fn statement(
             ("planned", _) => stance.certainty = Certainty::Planned,
             ("conditional", _) => stance.certainty = Certainty::Conditional,
             ("by", name) => stance.said_by = Some(ids[name]),
-            ("at", time) => stance.time = Some(Time::of_words(time)),
+            ("at", time) => {
+                let (words, value) = time.split_once(" is ").unzip();
+                let value = value.map(str::to_owned);
+                stance.time = Some(Time { value, ..Time::of_words(words.unwrap_or(time)) });
+            }
             ("role", title) => role = Some(title.to_owned()),
             ("amount", sum) => amount = Some(sum.to_owned()),
             ("open", _) => open = true,
@@ -116,8 +120,8 @@ pub(crate) fn small() -> KnowledgeGraph {
          Ada Brandt | person
          the dockers | group",
         "Ada Brandt | leads | Ørsted Marine | role=chief executive | Ada Brandt heads Ørsted Marine.
-         Fünf Häfen | bans | SeaGate | at=on Monday | Fünf Häfen banned SeaGate on Monday.
-         Ørsted Marine | makes | SeaGate | | Ørsted Marine makes SeaGate.
+         Fünf Häfen | bans | SeaGate | at=on Monday is 2031-05-05 | Fünf Häfen banned SeaGate on Monday.
+         Ørsted Marine | makes | SeaGate | amount=two versions | Ørsted Marine makes SeaGate.
          Ørsted Marine | violates | SeaGate | denied, by=Ada Brandt | It breaks no rule, Brandt said.
          Fünf Häfen | recommends-against | SeaGate | | The city advised against SeaGate.
          Ada Brandt | sues | Fünf Häfen | conditional | She will sue if talks fail.

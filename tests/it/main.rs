@@ -21,6 +21,7 @@ mod reference;
 mod relations;
 mod score;
 mod svg;
+mod time;
 mod whole;
 
 use kgraph::Pipeline;

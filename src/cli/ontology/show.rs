@@ -44,13 +44,25 @@ fn line(label: &str, words: &str) -> String {
 }
 
 fn relation_sheet(name: &str, definition: &RelationDefinition) -> String {
-    let RelationDefinition { label, symmetric, domain, range, maps_to, patterns, examples } =
-        definition;
+    let RelationDefinition {
+        label,
+        symmetric,
+        domain,
+        range,
+        amounts,
+        maps_to,
+        patterns,
+        examples,
+    } = definition;
     let mut out = format!("{name}\n");
     out += &line("label", label);
     out += &line("joins", &format!("{} → {}", names(domain), names(range)));
     if *symmetric {
         out += &line("holds", "both ways");
+    }
+    if !amounts.is_empty() {
+        let amounts: Vec<_> = amounts.iter().map(|amount| amount.name()).collect();
+        out += &line("amount", &amounts.join(", "));
     }
     if !maps_to.is_empty() {
         out += &line("elsewhere", &maps_to.join(", "));
