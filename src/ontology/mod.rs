@@ -381,7 +381,7 @@ impl Ontology {
 }
 
 /// What the JSON-LD says of statements and entities in the vocabulary of relations.
-const RESERVED: [&str; 11] = [
+const RESERVED: [&str; 12] = [
     "amount",
     "certainty",
     "evidence",
@@ -393,6 +393,7 @@ const RESERVED: [&str; 11] = [
     "rule",
     "sha256",
     "time",
+    "time-text",
 ];
 
 /// Whether a kind or relation may be called so: words of small letters and digits,

@@ -17,19 +17,20 @@ pub const PARTS: &[(&str, &str)] = &[
 ];
 
 /// The words of prepositions, and of the conjunctions that open a clause; a
-/// preposition of several words (`because of`) is made of them.
+/// preposition of several words (`because of`, `as a result of`) is made of them.
 const PREPOSITIONS: &str = "\
-    aboard about above according accordance account across after against ahead along \
+    a aboard about above accordance according account across after against ahead along \
     alongside amid amidst among amongst and apart around as aside at atop away back \
-    because before behind below beneath beside besides between beyond but by case charge \
-    close concerning considering contrary conjunction cooperation despite down due during \
-    except excluding favour favor following for from front given if in including inside \
-    instead into jointly less light like minus near nearby next not notwithstanding of off \
-    on once onto opposite out outside over owing pace part partnership past pending per \
-    place plus prior regarding regardless response result round save shoulder side since \
-    so spite subsequent such terms than thanks that the through throughout till times to \
-    together top toward towards under underneath unless unlike until up upon versus via \
-    view vis-à-vis vs when where whereas whether while with within without worth";
+    because before behalf behind below beneath beside besides between beyond but by case \
+    charge close concerning conjunction considering contrary cooperation course despite \
+    down due during east except excluding favor favour following for from front given hand \
+    if in including inside instead into jointly less light like minus near nearby next \
+    north not notwithstanding of off on once onto opposite out outside over owing pace \
+    part partnership past pending per place plus prior regarding regardless response \
+    result round save shoulder side since so south spite subsequent such terms than thanks \
+    that the through throughout till times to together top toward towards under underneath \
+    unless unlike until up upon v versus via view vis-à-vis vs west when where whereas \
+    whether while with within without worth";
 
 /// Whether an English preposition is written so.
 pub fn is_preposition(words: &str) -> bool {

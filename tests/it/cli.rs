@@ -192,5 +192,5 @@ fn says_when_graphviz_is_not_there() {
 
 #[test]
 fn does_what_its_papers_say() {
-    trycmd::TestCases::new().case("README.md").case("tests/cmd/*.trycmd");
+    trycmd::TestCases::new().case("README.md").case("docs/*.md").case("tests/cmd/*.trycmd");
 }

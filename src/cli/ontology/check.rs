@@ -48,7 +48,8 @@ fn verdict(pipeline: &Pipeline, path: &Path, text: &str) -> (String, bool) {
     let doubts = check::doubts(text, definition);
     for doubt in &doubts {
         let weight = if doubt.grave { "error" } else { "warning" };
-        out += &beside("", 0, &format!("{file}:{}: {weight}: {}", doubt.place, doubt.message));
+        // One line, however long, so that an editor finds the place.
+        let _ = writeln!(out, "{file}:{}: {weight}: {}", doubt.place, doubt.message);
         out += &beside("  hint:", 8, &doubt.hint);
     }
     let misses = check::misses(pipeline, &relation);
@@ -63,7 +64,7 @@ fn verdict(pipeline: &Pipeline, path: &Path, text: &str) -> (String, bool) {
     let verdict = match (well, misses.len()) {
         (true, _) => "well".to_owned(),
         (false, 0) => "not well".to_owned(),
-        (false, failing) => format!("not well, {failing} of its examples fail"),
+        (false, failing) => format!("not well, {} not read as told", counted(failing, "example")),
     };
     let _ = writeln!(out, "{file}: {patterns}, {examples}: {verdict}");
     (out, well)
