@@ -61,7 +61,7 @@ const BEARERS: [&str; 42] = [
 const TO_SUMS: [&str; 9] = ["for", "of", "with", "at", "in", "worth", "up to", "to", "through"];
 
 /// Words before a number that soften it; without them it would say too much.
-const HEDGES: [&[&str]; 15] = [
+const HEDGES: [&[&str]; 16] = [
     &["at", "least"],
     &["at", "most"],
     &["more", "than"],
@@ -75,6 +75,7 @@ const HEDGES: [&[&str]; 15] = [
     &["approximately"],
     &["estimated"],
     &["nearly"],
+    &["over"],
     &["roughly"],
     &["some"],
 ];

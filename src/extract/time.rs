@@ -6,7 +6,9 @@
 
 use super::tree::{Tree, nominal};
 use crate::claim::{Tense, Time};
-use crate::text::{Analysis, Dependency as D, Document, SectionKind, Tag, TokenId, When};
+use crate::text::{
+    Analysis, Dependency as D, Document, SectionKind, Stretch, Tag, TokenId, Unit, When,
+};
 
 /// The words for a time within a sentence.
 #[derive(Clone, Debug)]
@@ -75,8 +77,16 @@ pub(super) fn find(document: &Document, analysis: &Analysis) -> Vec<Timing> {
 /// How many words stand before the dash of a news agency's dateline: they date the
 /// story, not what it says first.
 fn dateline(analysis: &Analysis, tokens: std::ops::Range<u32>, words: &[&str]) -> usize {
-    let dash = words.iter().take(16).position(|word| matches!(*word, "-" | "--" | "–" | "—"));
     let spoken = |i: u32| matches!(analysis.token(TokenId(i)).tag, Tag::Verb | Tag::Aux);
+    // A dash between white space is no hyphen.
+    let apart = |i: u32| {
+        let span = |i: u32| analysis.token(TokenId(i)).span;
+        span(i - 1).end < span(i).start && span(i).end < span(i + 1).start
+    };
+    let dash = (1..words.len().saturating_sub(1)).take(16).find(|at| {
+        matches!(words[*at], "-" | "--" | "–" | "—")
+            && u32::try_from(*at).is_ok_and(|at| apart(tokens.start + at))
+    });
     dash.filter(|dash| !tokens.take(*dash).any(spoken)).unwrap_or(0)
 }
 
@@ -128,7 +138,8 @@ pub(super) fn of(tree: &Tree<'_>, head: TokenId, light: Option<TokenId>) -> Opti
     let found = own(head)
         .or_else(|| light.and_then(own))
         .or_else(|| shared(tree, light.unwrap_or(head), 4))
-        .or_else(|| carried_out(tree, head));
+        .or_else(|| carried_out(tree, head))
+        .or_else(|| of_subject(tree, head));
     let Some((timing, at)) = found else { return former(tree, head) };
     let words = tree.span(timing.first, timing.last).of(&tree.document.text);
     let since = matches!(timing.when, When::Since(_)) && !words.to_lowercase().starts_with("from");
@@ -222,6 +233,22 @@ fn carried_out<'a>(tree: &'a Tree<'_>, noun: TokenId) -> Option<(&'a Timing, Tok
         _ => false,
     });
     clause.or(verb).and_then(|at| beside(tree, at).map(|timing| (timing, at)))
+}
+
+/// What an event does, it does when it takes place: "a strike on 1 January hit the port".
+fn of_subject<'a>(tree: &'a Tree<'_>, verb: TokenId) -> Option<(&'a Timing, TokenId)> {
+    let subject = tree.child(verb, &[D::Nsubj]).filter(|_| tree.tag(verb) == Tag::Verb)?;
+    let timing = beside(tree, subject).filter(|t| tree.head(t.top) == Some(subject))?;
+    let day = matches!(
+        timing.when,
+        When::At(Stretch::Day { .. } | Stretch::Weekday(..) | Stretch::Shifted(Unit::Day, _))
+    );
+    let fits = match tree.dependency(timing.top) {
+        D::Nmod => tree.preposition(timing.top).is_some(),
+        D::Compound | D::NmodUnmarked | D::NmodPoss => day,
+        _ => false,
+    };
+    (fits && tree.tag(subject) == Tag::Noun).then_some((timing, verb))
 }
 
 fn occurs(tree: &Tree<'_>, verb: TokenId) -> bool {

@@ -3,6 +3,7 @@
 //! `extract` finds the words by it, `resolve` counts from the day of publication.
 
 mod reader;
+mod words;
 
 use reader::Reader;
 
@@ -133,7 +134,7 @@ impl When {
     /// assert_eq!(When::parse("yesterday and beyond"), None);
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
-        let words = words(text);
+        let words = split(text);
         let whole = |read: Option<(Self, usize)>| read.filter(|(_, end)| *end == words.len());
         whole(Self::read(&words))
             .or_else(|| whole(Self::read_before_noun(&words)))
@@ -142,7 +143,7 @@ impl When {
 }
 
 /// Words and marks, as an analysis would part them.
-fn words(text: &str) -> Vec<&str> {
+fn split(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     for word in text.split_whitespace() {
         let (word, comma) = word.strip_suffix(',').map_or((word, None), |word| (word, Some(",")));

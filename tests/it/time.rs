@@ -108,6 +108,12 @@ fn a_time_beside_a_noun_dates_what_the_noun_says() {
                 "from 2011 to 2014 | 2011/2014",
             ),
             ("leads", "The former president of Norland, Ada Quill, spoke.", "former | -"),
+            (
+                "kills",
+                "A flood on 1 January killed 40 farmers in Norland.",
+                "on 1 January | 2022-01-01",
+            ),
+            ("sues", "OSLO, March 14 (Newsline) - Harju Corp sued Orbel Labs.", "-"),
         ],
     );
 }

@@ -1,31 +1,11 @@
 //! The grammar of words for times.
 
+use super::words::{
+    DECADES, NUMBERS, ORDINALS, PARTS_OF_DAY, SEASONS, is_time_unit, month, short_year, unit, year,
+    years,
+};
 use super::{Anchor, Stretch, Unit, When};
-use crate::text::{MONTHS, WEEKDAYS};
-
-const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
-
-const PARTS_OF_DAY: [&str; 6] =
-    ["morning", "afternoon", "evening", "night", "lunchtime", "midnight"];
-
-const NUMBERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-];
-
-const DECADES: [&str; 9] = [
-    "tens",
-    "twenties",
-    "thirties",
-    "forties",
-    "fifties",
-    "sixties",
-    "seventies",
-    "eighties",
-    "nineties",
-];
-
-const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
+use crate::text::WEEKDAYS;
 
 /// A place in the words and what was read before it.
 pub(super) type Read<T> = Option<(T, usize)>;
@@ -98,7 +78,7 @@ impl<'a> Reader<'a> {
     /// "from 2014 to 2016", "between March and May 2022", "2014-16".
     fn both_ends(&self) -> Read<When> {
         let (joints, at): (&[&str], usize) = match self.word(0).to_lowercase().as_str() {
-            "between" => (&["and"], 1),
+            "between" => (&["and", "-", "–"], 1),
             "from" => (&["to", "until", "till", "through", "-", "–"], 1),
             "in" | "during" => (&["-", "–"], 1),
             _ => (&["-", "–"], 0),
@@ -201,21 +181,17 @@ impl<'a> Reader<'a> {
     fn part_of(&self, at: usize) -> Read<Stretch> {
         if let Some(next) = self.after(at, &["early", "late", "earlier", "later", "mid"]) {
             let next = self.past(next, &["-"]);
-            let next = self.past(next, &["on", "in"]);
-            let whole = || {
-                let next = self.after(next, &["the"])?;
-                Some((Stretch::Shifted(unit(self.word(next))?, 0), next + 1))
-            };
-            return self.stretch(next).or_else(whole);
+            return self.whole(self.past(next, &["on", "in"]));
         }
-        let whole = ["start", "beginning", "end", "middle", "close"];
-        let next = self.after(at, &whole).or_else(|| self.after(at, &PARTS_OF_DAY))?;
-        let next = self.after(next, &["of"])?;
-        let whole = || {
-            let next = self.after(next, &["the"])?;
-            Some((Stretch::Shifted(unit(self.word(next))?, 0), next + 1))
-        };
-        self.stretch(next).or_else(whole)
+        let ends = ["start", "beginning", "end", "middle", "close"];
+        let next = self.after(at, &ends).or_else(|| self.after(at, &PARTS_OF_DAY))?;
+        self.whole(self.after(next, &["of"])?)
+    }
+
+    /// That of which a part was told; there "the week" is this one.
+    fn whole(&self, at: usize) -> Read<Stretch> {
+        let this = || self.units(self.after(at, &["the"])?, 0, false);
+        self.stretch(at).or_else(this)
     }
 
     /// Words that point from the day on which they were written.
@@ -254,7 +230,7 @@ impl<'a> Reader<'a> {
 
     /// "(last) week" on the calendar, "(the last) two weeks" not on it.
     fn units(&self, at: usize, by: i32, running: bool) -> Read<Stretch> {
-        if let Some((number, after)) = self.number(at) {
+        if let Some((number, after)) = self.number(at).filter(|_| by != 0) {
             let unit = unit(self.word(after))?;
             let (from, to) = if by < 0 { (-number, 0) } else { (0, number) };
             return Some((Stretch::Units(unit, from, to), after + 1));
@@ -421,54 +397,4 @@ impl Stretch {
             known => known,
         }
     }
-}
-
-fn year(word: &str) -> Option<i16> {
-    let word = word.strip_prefix("mid-").unwrap_or(word);
-    word.parse().ok().filter(|year| word.len() == 4 && (1500..2200).contains(year))
-}
-
-/// `2014-16`, `2014–2016` as one word.
-fn years(word: &str) -> Option<When> {
-    let (first, last) = word.split_once(['-', '–'])?;
-    let first = year(first)?;
-    Some(When::Between(Stretch::Year(first), Stretch::Year(short_year(first, last)?)))
-}
-
-/// The later year of a pair, in full or by its last two digits.
-fn short_year(first: i16, word: &str) -> Option<i16> {
-    let two = || word.parse::<i16>().ok().filter(|_| word.len() == 2 && word != "00");
-    let last = year(word).or_else(|| two().map(|last| first - first % 100 + last))?;
-    (last > first).then_some(last)
-}
-
-/// The month of a name or its first letters; a small letter is a verb's: `may`.
-fn month(word: &str) -> Option<u8> {
-    let short = word.strip_suffix('.').unwrap_or(word).to_lowercase();
-    let named = |m: &&str| *m == short || short.len() == 3 && m.starts_with(&short);
-    let at = MONTHS.iter().position(named).or((short == "sept").then_some(8))?;
-    u8::try_from(at + 1).ok().filter(|_| word.starts_with(|c: char| c.is_ascii_uppercase()))
-}
-
-fn unit(word: &str) -> Option<Unit> {
-    let word = word.to_lowercase();
-    Some(match word.strip_suffix('s').unwrap_or(&word) {
-        "day" => Unit::Day,
-        "week" => Unit::Week,
-        "month" => Unit::Month,
-        "quarter" => Unit::Quarter,
-        "year" => Unit::Year,
-        "decade" => Unit::Decade,
-        "century" | "centurie" => Unit::Century,
-        _ => return None,
-    })
-}
-
-/// Also units that are no part of a date.
-fn is_time_unit(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let singular = word.strip_suffix('s').unwrap_or(&word);
-    unit(&word).is_some()
-        || SEASONS.contains(&singular)
-        || matches!(singular, "hour" | "minute" | "fortnight" | "season")
 }
