@@ -17,6 +17,7 @@ pub struct Pipeline {
     lexicon: Lexicon,
     analyser: Analyser,
     extractors: Vec<Box<dyn Extractor>>,
+    open: bool,
 }
 
 /// Which sections of a document are read.
@@ -77,12 +78,23 @@ impl Pipeline {
         )
         .with_classes(bundled::CLASSES);
         let extractors: Vec<Box<dyn Extractor>> = vec![Box::new(Patterns::new(&ontology))];
-        Self { ontology, lexicon, analyser: bundled::analyser(threads), extractors }
+        Self { ontology, lexicon, analyser: bundled::analyser(threads), extractors, open: true }
+    }
+
+    /// The same without open statements: what no relation fits is dropped.
+    #[must_use]
+    pub fn without_open(self) -> Self {
+        Self { open: false, ..self }
     }
 
     /// The ontology in use.
     pub fn ontology(&self) -> &Ontology {
         &self.ontology
+    }
+
+    /// The lexicon in use.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// Sentences, tokens, trees and names of a document.
@@ -116,7 +128,9 @@ impl Pipeline {
     ) -> (KnowledgeGraph, Vec<(Span, Silence)>) {
         let passage = Passage::new(document, analysis, &self.ontology, &self.lexicon);
         let mut claims: Vec<_> = self.extractors.iter().flat_map(|e| e.extract(&passage)).collect();
-        claims.extend(extract::open_claims(&passage, &claims));
+        if self.open {
+            claims.extend(extract::open_claims(&passage, &claims));
+        }
         let context = Context {
             document,
             analysis,

@@ -111,6 +111,9 @@ pub(super) struct BuildArguments {
     #[arg(long, value_enum, default_value_t = Engine::Builtin)]
     pub(super) engine: Engine,
 
+    #[command(flatten)]
+    pub(super) open: OpenStatements,
+
     /// List each sentence that gave no statement, with the reason, and what was not
     /// read
     #[arg(long, conflicts_with = "quiet")]
@@ -124,6 +127,18 @@ pub(super) struct BuildArguments {
     /// Say nothing but errors
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct OpenStatements {
+    /// Show open statements in pictures too: in the text's own words, where no
+    /// relation fits
+    #[arg(long = "open")]
+    pub(super) shown: bool,
+
+    /// Drop open statements, which the data holds otherwise
+    #[arg(long = "no-open", conflicts_with = "shown")]
+    pub(super) dropped: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

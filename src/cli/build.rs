@@ -4,7 +4,7 @@ use super::args::{BuildArguments, Engine, Sections};
 use super::output::Folder;
 use super::summary::Summary;
 use super::{coverage, input, is_closed_pipe, picture, report};
-use crate::export::Format;
+use crate::export::{Format, View};
 use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, Reading, Scope};
 use anyhow::{Context, Result};
@@ -55,7 +55,9 @@ impl Run<'_> {
     fn article(&mut self, path: &Path) -> Result<()> {
         let document = Arc::new(input::document(path)?);
         let pipeline = self.pipeline.get_or_init(|| {
-            Pipeline::with_ontology(self.ontology.clone(), threads(self.arguments.threads))
+            let threads = threads(self.arguments.threads);
+            let pipeline = Pipeline::with_ontology(self.ontology.clone(), threads);
+            if self.arguments.open.dropped { pipeline.without_open() } else { pipeline }
         });
         let began = Instant::now();
         let scope = match self.arguments.sections {
@@ -111,9 +113,10 @@ impl Run<'_> {
     /// A graph in a format; the whole of it, so that nothing is half-written.
     fn bytes(&self, format: Format, reading: &Reading) -> Result<Vec<u8>> {
         let pipeline = self.pipeline.get().context("a reading needs a pipeline")?;
+        let view = View { open: self.arguments.open.shown };
         let write = |format: Format| {
             let mut bytes = Vec::new();
-            format.write(&reading.graph, pipeline.ontology(), &mut bytes)?;
+            format.write_view(&reading.graph, pipeline.ontology(), view, &mut bytes)?;
             anyhow::Ok(bytes)
         };
         let dot = Format::named("dot").filter(|_| format.name == "svg");

@@ -1,8 +1,8 @@
 //! DOT for Graphviz and everything that reads it.
 
-use super::Format;
 use super::font::wrap;
 use super::picture::{Arrow, LINE, Node, Picture, Stroke, Style};
+use super::{Format, View};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use std::io::{self, Write};
@@ -20,8 +20,13 @@ const HEAD: &str = r##"  graph [charset="UTF-8", rankdir=LR, nodesep=0.25, ranks
   edge [color="#46505e", fontcolor="#1b2430", fontname="Helvetica", fontsize=10, arrowsize=0.7];
 "##;
 
-fn write(graph: &KnowledgeGraph, ontology: &Ontology, out: &mut dyn Write) -> io::Result<()> {
-    let picture = Picture::new(graph, ontology);
+fn write(
+    graph: &KnowledgeGraph,
+    ontology: &Ontology,
+    view: View,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let picture = Picture::new(graph, ontology, view);
     writeln!(out, "digraph kgraph {{")?;
     out.write_all(HEAD.as_bytes())?;
     let heading: Vec<&str> = picture.title.into_iter().chain(picture.source.as_deref()).collect();

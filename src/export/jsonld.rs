@@ -4,7 +4,7 @@
 //! what those lack is `kg:`. Only what is affirmed and asserted is a direct edge;
 //! every statement, with its stance and evidence, is an `rdf:Statement`.
 
-use super::Format;
+use super::{Format, View};
 use crate::claim::{Evidence, Predicate, Time};
 use crate::graph::{Entity, EntityId, KnowledgeGraph, Statement};
 use crate::ontology::Ontology;
@@ -81,7 +81,12 @@ const KEYWORDS: &[(&str, &str)] = &[
     ("type", "@type"),
 ];
 
-fn write(graph: &KnowledgeGraph, ontology: &Ontology, out: &mut dyn Write) -> io::Result<()> {
+fn write(
+    graph: &KnowledgeGraph,
+    ontology: &Ontology,
+    _: View,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let writer = Writer::new(graph, ontology);
     let page = Page { context: context(ontology), graph: writer.nodes() };
     serde_json::to_writer_pretty(&mut *out, &page)?;

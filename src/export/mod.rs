@@ -43,7 +43,14 @@ pub struct Format {
     pub extension: &'static str,
     /// What it is good for, in a line.
     pub about: &'static str,
-    write: fn(&KnowledgeGraph, &Ontology, &mut dyn Write) -> io::Result<()>,
+    write: fn(&KnowledgeGraph, &Ontology, View, &mut dyn Write) -> io::Result<()>,
+}
+
+/// What pictures show; data holds everything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// Whether pictures show open statements too: those in the text's own words.
+    pub open: bool,
 }
 
 impl Format {
@@ -65,7 +72,18 @@ impl Format {
         ontology: &Ontology,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        (self.write)(graph, ontology, out)
+        self.write_view(graph, ontology, View::default(), out)
+    }
+
+    /// The same with a choice of what pictures show.
+    pub fn write_view(
+        self,
+        graph: &KnowledgeGraph,
+        ontology: &Ontology,
+        view: View,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        (self.write)(graph, ontology, view, out)
     }
 }
 

@@ -1,6 +1,8 @@
-//! What a picture of a graph shows, before anything is drawn: the typed statements
-//! and the entities that they join. DOT and SVG show the same.
+//! What a picture of a graph shows, before anything is drawn: the typed statements,
+//! the open ones where they are wanted, and the entities that they join. DOT and SVG
+//! show the same.
 
+use super::View;
 use crate::claim::{Certainty, Polarity, Predicate};
 use crate::graph::{Entity, EntityId, KnowledgeGraph, Statement};
 use crate::ontology::{Kind, Ontology};
@@ -15,7 +17,7 @@ pub(super) struct Picture<'a> {
     pub title: Option<&'a str>,
     /// Who published it, when, and where it is to be found.
     pub source: Option<String>,
-    /// Entities with at least one typed statement.
+    /// Entities with at least one statement that is shown.
     pub nodes: Vec<Node<'a>>,
     /// Statements of one pair and style, in one arrow.
     pub arrows: Vec<Arrow<'a>>,
@@ -43,9 +45,11 @@ pub(super) struct Arrow<'a> {
     pub labels: Vec<Label<'a>>,
 }
 
-/// A relation on an arrow.
+/// What is said on an arrow.
 pub(super) struct Label<'a> {
-    pub relation: &'a str,
+    /// The name of a relation, or the text's own words.
+    pub said: &'a str,
+    pub open: bool,
     /// Of every statement that says it, one after the other.
     pub tooltip: String,
 }
@@ -90,30 +94,31 @@ impl Label<'_> {
     /// What is written on the arrow.
     pub(super) fn text(&self, style: Style) -> String {
         let not = if style.denied { "not " } else { "" };
-        format!("{not}{}", self.relation)
+        if self.open { format!("{not}“{}”", self.said) } else { format!("{not}{}", self.said) }
     }
 }
 
 impl<'a> Picture<'a> {
-    pub(super) fn new(graph: &'a KnowledgeGraph, ontology: &'a Ontology) -> Self {
+    pub(super) fn new(graph: &'a KnowledgeGraph, ontology: &'a Ontology, view: View) -> Self {
         let mut bundles: BTreeMap<(EntityId, EntityId, Style), Vec<Label<'a>>> = BTreeMap::new();
         let mut order = Vec::new();
-        let mut open = 0;
+        let mut hidden = 0;
         for (subject, statement, object) in graph.statements() {
-            let Predicate::Relation(relation) = &statement.predicate else {
-                open += 1;
+            let (said, open) = said(statement);
+            if open && !view.open {
+                hidden += 1;
                 continue;
-            };
-            let mutual = ontology.relation(relation).is_some_and(|known| known.symmetric);
+            }
+            let mutual = is_symmetric(ontology, statement);
             let key = (subject, object, Style::of(statement, mutual));
             let labels = bundles.entry(key).or_insert_with(|| {
                 order.push(key);
                 Vec::new()
             });
             let tooltip = statement_tooltip(graph, subject, statement, object);
-            match labels.iter_mut().find(|label| label.relation == relation.name()) {
+            match labels.iter_mut().find(|label| (label.said, label.open) == (said, open)) {
                 Some(label) => label.tooltip.extend(["\n\n", &tooltip]),
-                None => labels.push(Label { relation: relation.name(), tooltip }),
+                None => labels.push(Label { said, open, tooltip }),
             }
         }
         let joined: BTreeSet<EntityId> = order.iter().flat_map(|&(s, o, _)| [s, o]).collect();
@@ -135,7 +140,7 @@ impl<'a> Picture<'a> {
             source: source_line(graph),
             nodes,
             arrows,
-            caption: caption(open, graph.entities().count() - joined.len()),
+            caption: caption(view, hidden, graph.entities().count() - joined.len()),
         }
     }
 
@@ -194,13 +199,29 @@ fn entity_tooltip(graph: &KnowledgeGraph, id: EntityId, entity: &Entity) -> Stri
     lines.join("\n")
 }
 
+/// The name of its relation or its own words, and whether it is those.
+fn said(statement: &Statement) -> (&str, bool) {
+    match &statement.predicate {
+        Predicate::Relation(relation) => (relation.name(), false),
+        Predicate::Open(words) => (words, true),
+    }
+}
+
+fn is_symmetric(ontology: &Ontology, statement: &Statement) -> bool {
+    match &statement.predicate {
+        Predicate::Relation(relation) => ontology.relation(relation).is_some_and(|r| r.symmetric),
+        Predicate::Open(_) => false,
+    }
+}
+
 fn statement_tooltip(
     graph: &KnowledgeGraph,
     subject: EntityId,
     statement: &Statement,
     object: EntityId,
 ) -> String {
-    let Predicate::Relation(relation) = &statement.predicate else { return String::new() };
+    let (said, open) = said(statement);
+    let said = if open { format!("“{said}”") } else { said.to_owned() };
     let name = |id| graph.entity(id).name.as_str();
     let stance = &statement.stance;
     let mut notes = vec![stance.polarity.name(), stance.certainty.name()];
@@ -209,7 +230,7 @@ fn statement_tooltip(
     notes.extend(statement.role.as_deref());
     notes.extend(statement.amount.as_deref());
     let mut lines =
-        vec![format!("{} {relation} {} ({})", name(subject), name(object), notes.join(", "))];
+        vec![format!("{} {said} {} ({})", name(subject), name(object), notes.join(", "))];
     lines.extend(quotations(graph, statement));
     lines.extend(stance.said_by.map(|speaker| format!("— said by {}", name(speaker))));
     lines.join("\n")
@@ -234,17 +255,18 @@ fn source_line(graph: &KnowledgeGraph) -> Option<String> {
     (!line.is_empty()).then(|| line.join(" · "))
 }
 
-fn caption(open: usize, alone: usize) -> String {
+fn caption(view: View, hidden: usize, alone: usize) -> String {
     let mut parts = Vec::new();
-    match open {
+    match hidden {
         0 => {}
         1 => parts.push("1 more open statement is in the data".to_owned()),
-        _ => parts.push(format!("{open} more open statements are in the data")),
+        _ => parts.push(format!("{hidden} more open statements are in the data")),
     }
+    let sort = if view.open { "" } else { "typed " };
     match alone {
         0 => {}
-        1 => parts.push("1 entity without a typed statement is not drawn".to_owned()),
-        _ => parts.push(format!("{alone} entities without a typed statement are not drawn")),
+        1 => parts.push(format!("1 entity without a {sort}statement is not drawn")),
+        _ => parts.push(format!("{alone} entities without a {sort}statement are not drawn")),
     }
     if parts.is_empty() { String::new() } else { format!("{}.", parts.join("; ")) }
 }

@@ -1,11 +1,11 @@
 //! SVG to look at: the article's headline, its typed statements as boxes and arrows,
 //! and a legend of what occurs. It needs no program and no font that is installed.
 
-use super::Format;
 use super::font::{width, wrap};
 use super::layout::{Layout, Point, Rect, Route, Size, Step, Wire, arrange};
 use super::picture::{Arrow, LINE, Node, Picture, Stroke, Style};
 use super::shape;
+use super::{Format, View};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use std::fmt::Write as _;
@@ -78,8 +78,13 @@ text{fill:#e6eaf0}
 }
 ";
 
-fn write(graph: &KnowledgeGraph, ontology: &Ontology, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(Page::new(&Picture::new(graph, ontology)).finish().as_bytes())
+fn write(
+    graph: &KnowledgeGraph,
+    ontology: &Ontology,
+    view: View,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    out.write_all(Page::new(&Picture::new(graph, ontology, view)).finish().as_bytes())
 }
 
 /// Elements that have been drawn, from top to bottom.

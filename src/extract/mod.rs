@@ -15,6 +15,7 @@ mod time;
 mod tree;
 
 pub use coverage::{Silence, silences};
+pub use open::{Tuple, tuples};
 pub use patterns::Patterns;
 
 use crate::claim::{Claim, Mention, MentionId, Stance};

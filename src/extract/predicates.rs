@@ -3,6 +3,7 @@ mod subjects;
 mod verbs;
 
 pub(super) use subjects::{passive, relative_antecedent, subjects};
+pub(super) use verbs::particle;
 
 use super::tree::Tree;
 use crate::text::{Dependency as D, Tag, TokenId};

@@ -15,6 +15,7 @@ mod export;
 mod extract;
 mod model;
 mod ontology;
+mod open;
 mod ratchet;
 mod read;
 mod reference;

@@ -16,14 +16,18 @@ const PARTICLES: [&str; 12] = [
 /// A verb's lemma, with its particle first: "take over" before "take".
 pub(super) fn verb_lemma(tree: &Tree<'_>, id: TokenId) -> Vec<String> {
     let lemma = tree.lemma(id).to_lowercase();
-    let particle = tree.child(id, &[D::CompoundPrt]).or_else(|| {
-        let adverb = |a: &TokenId| a.0 == id.0 + 1 && PARTICLES.contains(&tree.lemma(*a));
-        tree.all(id, &[D::Advmod]).find(adverb)
-    });
-    match particle {
+    match particle(tree, id) {
         Some(particle) => vec![format!("{lemma} {}", tree.word(particle).to_lowercase())],
         None => vec![lemma],
     }
+}
+
+/// What makes a verb another one: "over" in "take over", "away" in "throw away".
+pub(in crate::extract) fn particle(tree: &Tree<'_>, id: TokenId) -> Option<TokenId> {
+    tree.child(id, &[D::CompoundPrt]).or_else(|| {
+        let adverb = |a: &TokenId| a.0 == id.0 + 1 && PARTICLES.contains(&tree.lemma(*a));
+        tree.all(id, &[D::Advmod]).find(adverb)
+    })
 }
 
 pub(super) fn verb(tree: &Tree<'_>, id: TokenId) -> Predicate {
