@@ -76,7 +76,8 @@ impl Pipeline {
             bundled::NOUNS,
             &[bundled::COUNTRIES, bundled::REGIONS, bundled::ORGANIZATIONS],
         )
-        .with_classes(bundled::CLASSES);
+        .with_classes(bundled::CLASSES)
+        .with_nouns_of(&ontology);
         let extractors: Vec<Box<dyn Extractor>> = vec![Box::new(Patterns::new(&ontology))];
         Self { ontology, lexicon, analyser: bundled::analyser(threads), extractors, open: true }
     }

@@ -140,3 +140,16 @@ impl Predicate {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ontology::PARTS;
+
+    #[test]
+    fn knows_every_part_that_relation_files_may_name() {
+        for (name, _) in PARTS {
+            assert!(!matches!(Part::named(name), Part::Preposition(_)), "{name}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-use super::Kind;
+use super::{Kind, Ontology};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that tell what kind of thing is spoken of: nouns with their kinds, and
@@ -43,6 +43,17 @@ impl Lexicon {
             if let [class, words, ..] = row[..] {
                 let words = words.split(',').map(|w| w.trim().to_owned());
                 self.classes.entry(class.to_owned()).or_default().extend(words);
+            }
+        }
+        self
+    }
+
+    /// Adds the nouns that the kinds of an ontology name; theirs go before the lexicon's.
+    #[must_use]
+    pub fn with_nouns_of(mut self, ontology: &Ontology) -> Self {
+        for (kind, definition) in ontology.kinds() {
+            for noun in &definition.nouns {
+                self.nouns.insert(noun.to_lowercase(), kind.clone());
             }
         }
         self

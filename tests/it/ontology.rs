@@ -42,6 +42,14 @@ fn doubts(text: &str) -> Vec<(Place, String, bool)> {
     doubts.map(|d| (d.place, format!("{}; {}", d.message, d.hint), d.grave)).collect()
 }
 
+/// The graph of an article of one paragraph.
+fn read(pipeline: &Pipeline, text: &str) -> KnowledgeGraph {
+    let body = Section { kind: SectionKind::Body, span: Span::new(0, text.len()) };
+    let source = Source::default();
+    let article = Document { source, text: text.to_owned(), sections: vec![body] };
+    pipeline.run(&Arc::new(article), Scope::Article).graph
+}
+
 fn line(line: usize, column: usize) -> Place {
     Place { line, column }
 }
@@ -116,6 +124,19 @@ fn refuses_kinds_that_hang_together_wrongly() {
 }
 
 #[test]
+fn gives_things_a_kind_of_ones_own() {
+    let docs = include_str!("../../docs/ontology.md");
+    let kinds = docs.split("```toml\n").find(|part| part.starts_with("[vineyard]")).unwrap();
+    let mut ontology = pipeline::ontology();
+    ontology.add_kinds("kinds.toml", kinds.split("```").next().unwrap()).unwrap();
+    let graph = read(&Pipeline::with_ontology(ontology, 1), "Stourton has acquired the vineyard.");
+    let kinds: Vec<_> = graph.entities().map(|(_, entity)| entity.kind.name()).collect();
+    assert_eq!(kinds, ["company", "vineyard"]);
+    let graph = read(&PIPELINE, "Stourton has acquired the vineyard.");
+    assert!(graph.entities().all(|(_, entity)| entity.kind.name() != "vineyard"));
+}
+
+#[test]
 fn doubts_parts_that_no_preposition_is_called() {
     assert_eq!(doubts(GUARDS), []);
     let doubtful = doubts(&GUARDS.replace("patient|over", "patint|over.form"));
@@ -155,11 +176,7 @@ fn reads_a_relation_of_ones_own_and_writes_it_for_other_tools() {
     let relation = ontology.add_relation("stands-guard-over.toml", GUARDS).unwrap();
     let pipeline = Pipeline::with_ontology(ontology, 1);
     assert_eq!(check::misses(&pipeline, &relation), []);
-    let text = "Stourton guarded the Marlow Museum on Friday.";
-    let body = Section { kind: SectionKind::Body, span: Span::new(0, text.len()) };
-    let article =
-        Document { source: Source::default(), text: text.to_owned(), sections: vec![body] };
-    let graph = pipeline.run(&Arc::new(article), Scope::Article).graph;
+    let graph = read(&pipeline, "Stourton guarded the Marlow Museum on Friday.");
     let jsonld = FORMATS.iter().find(|format| format.name == "jsonld").unwrap();
     let mut bytes = Vec::new();
     jsonld.write(&graph, pipeline.ontology(), &mut bytes).unwrap();

@@ -162,7 +162,7 @@ fn parts(pattern: &Pattern) -> impl Iterator<Item = &str> {
 }
 
 fn kind_sheet(ontology: &Ontology, kind: &Kind, definition: &KindDefinition) -> String {
-    let KindDefinition { under, schema, colour, shape, about } = definition;
+    let KindDefinition { under, schema, colour, shape, about, nouns } = definition;
     let mut out = format!("{kind}\n");
     out += &line("is", about);
     if let Some(under) = under {
@@ -178,6 +178,9 @@ fn kind_sheet(ontology: &Ontology, kind: &Kind, definition: &KindDefinition) -> 
     }
     out += &line("elsewhere", &format!("schema:{schema}"));
     out += &line("drawn as", &format!("{shape}, {colour}"));
+    if !nouns.is_empty() {
+        out += &line("nouns", &nouns.join(", "));
+    }
     for (label, ends) in [("subject of", true), ("object of", false)] {
         let relations: Vec<&str> = ontology
             .relations()
