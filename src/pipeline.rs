@@ -116,6 +116,12 @@ impl Pipeline {
         Reading { graph, coverage }
     }
 
+    /// What extraction looks at: the mentions of a document and the stance of its
+    /// predicates.
+    pub fn passage<'a>(&'a self, document: &'a Document, analysis: &'a Analysis) -> Passage<'a> {
+        Passage::new(document, analysis, &self.ontology, &self.lexicon)
+    }
+
     /// From the analysis to the graph: what the trees say, and of whom.
     pub fn understand(&self, document: &Arc<Document>, analysis: &Analysis) -> KnowledgeGraph {
         self.read(document, analysis).0
@@ -127,7 +133,7 @@ impl Pipeline {
         document: &Arc<Document>,
         analysis: &Analysis,
     ) -> (KnowledgeGraph, Vec<(Span, Silence)>) {
-        let passage = Passage::new(document, analysis, &self.ontology, &self.lexicon);
+        let passage = self.passage(document, analysis);
         let mut claims: Vec<_> = self.extractors.iter().flat_map(|e| e.extract(&passage)).collect();
         if self.open {
             claims.extend(extract::open_claims(&passage, &claims));

@@ -276,11 +276,16 @@ fn claim(
     let evidence = passage.evidence(predicate, (subject, object), &rule.name)?;
     let amounts = passage.ontology.relation(&rule.relation).map_or(&[][..], |d| &d.amounts);
     let amount = amount::of(passage, predicate, (subject, object), amounts);
+    let clauses = Clauses { tree: &passage.tree, lexicon: passage.lexicon };
+    let mut frame = frame.clone();
+    if ends.iter().any(|end| clauses.is_excluded(*end)) {
+        frame.flip();
+    }
     Some(Claim {
         subject,
         predicate: said,
         object,
-        stance: passage.stance(frame),
+        stance: passage.stance(&frame),
         role: title,
         amount,
         evidence,

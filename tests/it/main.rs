@@ -21,6 +21,7 @@ mod read;
 mod reference;
 mod relations;
 mod score;
+mod stance;
 mod svg;
 mod time;
 mod whole;

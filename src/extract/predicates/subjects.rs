@@ -41,6 +41,10 @@ fn subjects_within(tree: &Tree<'_>, id: TokenId, steps: u8) -> Vec<TokenId> {
     match tree.dependency(id) {
         D::Conj if verbal(tree, head) => subjects_within(tree, head, steps - 1),
         D::Xcomp => controller(tree, head, steps),
+        // "Accused Orbel of hacking", "barred Orbel from hacking".
+        D::Advcl if tree.has_word(id, &[D::Mark], &["of", "from"]) && tree.has(head, D::Obj) => {
+            controller(tree, head, steps)
+        }
         D::Advcl
             if !tree.has_word(
                 id,

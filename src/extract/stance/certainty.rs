@@ -48,7 +48,9 @@ impl Clauses<'_> {
                 _ => {}
             }
         }
-        if self.is_headline_future(id) || self.is_timetabled(id) {
+        let going = tree.word(id).eq_ignore_ascii_case("going")
+            && tree.all(id, &[D::Xcomp]).any(|goal| self.is_infinitive(goal));
+        if going || self.is_headline_future(id) || self.is_timetabled(id) {
             frame.weaken(Certainty::Planned);
         }
     }
@@ -80,6 +82,8 @@ impl Clauses<'_> {
         let tree = self.tree;
         let perfect = tree.has_word(id, &[D::Aux], &["have"]);
         match tree.word(modal).to_lowercase().as_str() {
+            // What could not have been was not.
+            "could" | "can" | "ca" if perfect && self.negated(id) => {}
             "may" | "might" | "could" | "can" | "ca" => frame.weaken(Certainty::Possible),
             "must" if perfect => frame.weaken(Certainty::Possible),
             "should" | "ought" if perfect => frame.flip(),
@@ -104,7 +108,7 @@ impl Clauses<'_> {
         let tree = self.tree;
         self.is_infinitive(id)
             && (tree.has(id, D::Nsubj) || tree.has(id, D::NsubjPass))
-            && tree.child(id, &[D::Aux]).is_none()
+            && tree.child(id, &[D::Aux, D::Cop]).is_none()
             && matches!(tree.dependency(id), D::Root | D::Ccomp | D::Parataxis | D::Conj)
     }
 
@@ -189,13 +193,22 @@ impl Clauses<'_> {
         {
             return Some(Certainty::Planned);
         }
-        if self.is(head, "ability") && infinitive
+        let uncommitted = !["factive", "deny"].iter().any(|class| self.is(head, class));
+        let adjective = tree.tag(head) == Tag::Adj && infinitive && uncommitted;
+        if adjective
+            || self.is(head, "ability") && (infinitive || tree.lemma(head) == "let")
             || self.is(head, "doubt") && (clausal || !passive || infinitive)
             || passive && infinitive && self.is(head, "speech") && !self.is(head, "proof")
         {
             return Some(Certainty::Possible);
         }
         None
+    }
+
+    /// "The first firm to leave": what the infinitive says is so.
+    pub(super) fn is_one_of_few(self, noun: TokenId) -> bool {
+        let few = ["first", "second", "third", "last", "latest", "next", "only", "sole"];
+        self.tree.has_word(noun, &[D::Amod], &few) || few.contains(&self.tree.lemma(noun))
     }
 
     /// Whether the purpose of what was done is taken as done too: one who flew to visit
@@ -206,6 +219,7 @@ impl Clauses<'_> {
         let done = tree.looks_past(head)
             && !tree.all(head, &[D::Aux]).any(|a| !matches!(tree.lemma(a), "have" | "be"))
             && !self.is_infinitive(head);
-        only || done && self.is(head, "motion") && !tree.has_word(id, &[D::Mark], &["in"])
+        let result = self.is(id, "attain") && !self.is_infinitive(head);
+        only || result || done && self.is(head, "motion") && !tree.has_word(id, &[D::Mark], &["in"])
     }
 }

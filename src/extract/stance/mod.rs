@@ -35,7 +35,7 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    fn flip(&mut self) {
+    pub(super) fn flip(&mut self) {
         self.polarity = match self.polarity {
             Polarity::Affirmed => Polarity::Denied,
             Polarity::Denied => Polarity::Affirmed,
@@ -50,6 +50,9 @@ impl Frame {
         }
     }
 }
+
+/// Words for when something happens.
+const AWAITING: [&str; 6] = ["when", "once", "until", "till", "before", "after"];
 
 /// What is being judged: the word, the verb that lends a noun its subject, and
 /// whether a noun is read for what it denotes (`firm` in "the Oslo firm"), which does
@@ -81,7 +84,7 @@ impl Clauses<'_> {
             certainty: Certainty::Asserted,
             speaker: None,
             time: time::of(tree, head, light),
-            only_asked: self.is_question(head),
+            only_asked: self.is_question(head) || self.is_command(light.unwrap_or(head)),
         };
         let clause = light.unwrap_or(head);
         let is_noun = matches!(tree.tag(head), Tag::Noun | Tag::Propn)
@@ -101,7 +104,9 @@ impl Clauses<'_> {
             self.climb(clause, &mut frame);
         }
         let conditional = |id| tree.all(id, &[D::Advcl]).any(|c| self.is_condition(c));
-        if frame.certainty != Certainty::Asserted && conditional(clause) {
+        let open = frame.certainty != Certainty::Asserted
+            || tree.tag(clause) == Tag::Verb && !self.is_past(clause);
+        if open && conditional(clause) {
             frame.certainty = Certainty::Conditional;
         }
         frame.speaker = self.attributed(clause, denotes, voices);
@@ -122,6 +127,37 @@ impl Clauses<'_> {
             .map(|i| tree.word(TokenId(i)))
             .find(ends)
             .is_some_and(|w| w.starts_with('?'))
+    }
+
+    /// Whether a verb stands in the imperative.
+    fn is_command(self, id: TokenId) -> bool {
+        let tree = self.tree;
+        let subject = [D::Nsubj, D::NsubjPass, D::NsubjOuter, D::Csubj, D::Expl, D::Mark, D::Cop];
+        let placed = match tree.dependency(id) {
+            D::Root | D::Parataxis => true,
+            D::Conj => tree.head(id).is_some_and(|head| self.is_command(head)),
+            D::Ccomp => tree.head(id).is_some_and(|head| self.is(head, "speech")),
+            _ => false,
+        };
+        placed
+            && tree.tag(id) == Tag::Verb
+            && tree.word(id).to_lowercase() == tree.lemma(id)
+            && tree.child(id, &subject).is_none()
+            && tree.all(id, &[D::Aux]).all(|a| matches!(tree.word(a), "do" | "Do"))
+    }
+
+    /// Whether a clause tells of the past.
+    fn is_past(self, id: TokenId) -> bool {
+        let tree = self.tree;
+        let auxiliary = tree.child(id, &[D::Aux, D::AuxPass, D::Cop]);
+        let word = tree.word(auxiliary.unwrap_or(id)).to_lowercase();
+        match auxiliary {
+            Some(_) => matches!(
+                word.as_str(),
+                "has" | "have" | "had" | "was" | "were" | "did" | "'ve" | "’ve"
+            ),
+            None => tree.looks_past(id) && !word.ends_with('s'),
+        }
     }
 
     fn is_infinitive(self, id: TokenId) -> bool {
@@ -196,7 +232,7 @@ impl Clauses<'_> {
     fn complement(self, id: TokenId, head: TokenId, frame: &mut Frame) {
         let tree = self.tree;
         let clausal = tree.dependency(id) == D::Ccomp;
-        if self.asks(id, head) {
+        if self.asks(id, head) || !clausal && self.is_command(head) {
             frame.only_asked = true;
         }
         if self.denies_complement(id, head) {
@@ -236,12 +272,22 @@ impl Clauses<'_> {
             {
                 frame.weaken(Certainty::Possible);
             }
+        } else if tree.has_word(id, &[D::Mark, D::Case], &["of", "about"])
+            && (self.is(head, "plan") || matches!(tree.lemma(head), "think" | "talk" | "dream"))
+        {
+            frame.weaken(Certainty::Planned);
         } else if tree.tag(head) == Tag::Adj && self.is_infinitive(id) {
             if tree.has_word(head, &[D::Advmod], &["too"]) {
                 frame.flip();
             } else {
                 self.complement(id, head, frame);
                 return true;
+            }
+        } else if tree.has_word(id, &[D::Mark, D::Advmod], &AWAITING) {
+            // "When the deal closes, he will leave": as far off as what it waits for.
+            self.own_certainty(head, frame);
+            if frame.certainty != Certainty::Asserted && tree.has_word(id, &[D::Mark], &["until"]) {
+                frame.certainty = Certainty::Conditional;
             }
         } else if self.is_infinitive(id) && !self.reaches_its_purpose(id, head) {
             frame.weaken(Certainty::Planned);
@@ -258,7 +304,7 @@ impl Clauses<'_> {
             frame.flip();
         } else if infinitive && self.is(noun, "ability") {
             frame.weaken(Certainty::Possible);
-        } else if infinitive && (self.is(noun, "intent") || tree.has(id, D::AuxPass)) {
+        } else if infinitive && !self.is_one_of_few(noun) {
             frame.weaken(Certainty::Planned);
         } else if tree.has(id, D::Mark) && self.is(noun, "risk") {
             frame.weaken(Certainty::Possible);

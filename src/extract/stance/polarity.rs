@@ -47,7 +47,7 @@ impl Clauses<'_> {
     /// "No firm", "neither firm", "none of the firms", "nobody".
     fn is_nothing(self, id: TokenId) -> bool {
         let tree = self.tree;
-        tree.has_word(id, &[D::Det], &["no", "neither"])
+        tree.has_word(id, &[D::Det, D::CcPreconj, D::Cc], &["no", "neither"])
             || matches!(tree.lemma(id), "nobody" | "none" | "nothing" | "neither" | "no-one")
     }
 
@@ -63,6 +63,15 @@ impl Clauses<'_> {
                 && tree
                     .head(id)
                     .is_some_and(|h| matches!(tree.lemma(h), "have" | "be") && awaited(h))
+    }
+
+    /// Whether an end of a statement is set against the other ends: "not by Orbel".
+    pub(in crate::extract) fn is_excluded(self, id: TokenId) -> bool {
+        let tree = self.tree;
+        matches!(tree.dependency(id), D::Conj | D::Obl | D::OblAgent)
+            && tree
+                .all(id, &[D::Advmod, D::Cc, D::CcPreconj])
+                .any(|child| tree.lemma(child) == "not" && self.negates(id, child))
     }
 
     /// Whether a governing word says that its complement is not so or is not done.

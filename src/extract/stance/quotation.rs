@@ -1,7 +1,7 @@
 //! Quotations that go on across sentences and paragraphs, statements and interviews.
 
 use super::Clauses;
-use crate::claim::Form;
+use crate::claim::{Form, Mention};
 use crate::extract::mentions::Mentions;
 use crate::extract::predicates::subjects;
 use crate::text::{Dependency as D, SectionKind, Sentence, SentenceId, Tag, TokenId};
@@ -25,6 +25,10 @@ impl Voices {
         self.of_sentence[sentence.0 as usize]
     }
 }
+
+/// The sentence from which on somebody speaks, by its first token; nobody, where an
+/// interviewer asks.
+type Label = (TokenId, Option<TokenId>);
 
 /// What is known on the way down the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,14 +67,17 @@ impl Clauses<'_> {
     fn read_on(
         self,
         sentence: &Sentence,
-        labels: &[(u32, Option<TokenId>)],
+        labels: &[Label],
         state: &mut State,
         quoted: &mut [bool],
     ) -> Option<TokenId> {
         let tree = self.tree;
         let begins = self.begins_with_mark(sentence);
         if state.section != Some(sentence.section) {
-            self.enter(sentence.section, begins, labels, state);
+            self.enter(sentence.section, begins, state);
+        }
+        if let Some((_, voice)) = labels.iter().find(|(at, _)| at.0 == sentence.tokens.start) {
+            state.labelled = *voice;
         }
         let was_open = state.open;
         let in_statement = state.statement_until.is_some();
@@ -107,13 +114,7 @@ impl Clauses<'_> {
     }
 
     /// Enters a paragraph. A quotation may go on for paragraphs, each opened by a mark.
-    fn enter(
-        self,
-        section: u32,
-        begins: bool,
-        labels: &[(u32, Option<TokenId>)],
-        state: &mut State,
-    ) {
+    fn enter(self, section: u32, begins: bool, state: &mut State) {
         if state.statement_until.is_some_and(|until| section > until || begins) {
             state.statement_until = None;
         }
@@ -122,9 +123,7 @@ impl Clauses<'_> {
         state.open = false;
         state.section = Some(section);
         let kind = self.tree.document.sections.get(section as usize).map(|s| s.kind);
-        if let Some((_, voice)) = labels.iter().find(|(at, _)| *at == section) {
-            state.labelled = *voice;
-        } else if kind.is_some_and(|kind| !matches!(kind, SectionKind::Body | SectionKind::Quote)) {
+        if kind.is_some_and(|kind| !matches!(kind, SectionKind::Body | SectionKind::Quote)) {
             state.labelled = None;
         }
     }
@@ -164,9 +163,11 @@ impl Clauses<'_> {
     fn opens_statement(self, sentence: &Sentence, introduced: bool) -> bool {
         let tree = self.tree;
         let said = |id: TokenId| {
-            id.0 > sentence.tokens.start
-                && tree.word(id) == ":"
-                && self.is(TokenId(id.0 - 1), "speech")
+            let verb = TokenId(id.0.saturating_sub(1));
+            tree.word(id) == ":"
+                && tree.tag(verb) == Tag::Verb
+                && self.is(verb, "speech")
+                && tree.has(verb, D::Nsubj)
                 && id.0 + 1 < sentence.tokens.end
                 && !is_mark(tree.word(TokenId(id.0 + 1)))
         };
@@ -177,15 +178,16 @@ impl Clauses<'_> {
     /// quoted again or the speaker is named. A statement somewhere says "I" or "we".
     fn end_of_statement(self, sentence: &Sentence, speaker: TokenId) -> Option<u32> {
         let tree = self.tree;
-        let (first, last) = tree.edges(speaker);
-        let names: Vec<&str> = (first.0..=last.0)
-            .map(TokenId)
+        let names: Vec<&str> = std::iter::once(speaker)
+            .chain(tree.all(speaker, &[D::Flat, D::Compound, D::Appos]))
             .filter(|id| tree.tag(*id) == Tag::Propn)
             .map(|id| tree.word(id))
             .collect();
         let ends = |s: &Sentence| {
             let word = |id| tree.word(id);
-            ids(s).map(word).any(|w| is_mark(w) || names.contains(&w))
+            let quotes = ids(s).any(|id| is_mark(word(id)))
+                && ids(s).any(|id| self.is(id, "speech") && tree.has(id, D::Nsubj));
+            quotes || self.begins_with_mark(s) || ids(s).map(word).any(|w| names.contains(&w))
         };
         let rest = tree.analysis.sentences.iter().filter(|s| s.tokens.start >= sentence.tokens.end);
         let stop = rest.clone().find(|s| ends(s)).map(|s| s.section);
@@ -195,33 +197,76 @@ impl Clauses<'_> {
             })
             .collect();
         let spoken = within.iter().any(|s| ids(s).any(|id| is_first_person(tree.word(id))));
-        within.last().filter(|_| spoken).map(|s| s.section)
+        let introduced = tree.word(TokenId(sentence.tokens.end - 1)) == ":";
+        let next = within.first().filter(|_| introduced);
+        within.last().filter(|_| spoken).or(next).map(|s| s.section)
     }
 
     /// The paragraphs that open with the name of who speaks and a colon, as in an
     /// interview or a transcript; nobody, where they open with "Q:".
-    fn labels(self, mentions: &Mentions) -> Vec<(u32, Option<TokenId>)> {
+    fn labels(self, mentions: &Mentions) -> Vec<Label> {
         let tree = self.tree;
         let (mut labels, mut words) = (Vec::new(), Vec::new());
-        let mut section = None;
-        for sentence in &tree.analysis.sentences {
-            if section == Some(sentence.section) {
-                continue;
-            }
-            section = Some(sentence.section);
-            if let Some(colon) = self.label_end(sentence) {
-                let first = TokenId(sentence.tokens.start);
-                let voice = match tree.word(first) {
-                    "Q" => None,
-                    "A" => self.interviewee(first, mentions),
-                    _ => (first.0..colon.0).map(TokenId).find(|id| mentions.of(*id).is_some()),
-                };
-                labels.push((sentence.section, voice));
-                words.push(tree.span(first, colon).of(&tree.document.text));
-            }
+        for sentence in self.openings() {
+            let Some(colon) = self.label_end(sentence) else { continue };
+            let first = TokenId(sentence.tokens.start);
+            let name = tree.span(first, colon).of(&tree.document.text);
+            let voice = match name {
+                "Q:" => None,
+                "A:" => self.interviewee(first, mentions),
+                _ => (first.0..colon.0)
+                    .map(TokenId)
+                    .find(|id| mentions.of(*id).is_some())
+                    .or_else(|| self.initialled(name.trim_end_matches(':'), mentions)),
+            };
+            labels.push((first, voice));
+            words.push(name);
         }
         // Labels come back; headings and the datelines of short items do not.
-        if (1..words.len()).any(|i| words[..i].contains(&words[i])) { labels } else { Vec::new() }
+        let again = (1..words.len()).any(|i| words[..i].contains(&words[i]));
+        if again { labels } else { self.answers(mentions) }
+    }
+
+    /// The first sentence of each paragraph.
+    fn openings(&self) -> impl Iterator<Item = &Sentence> {
+        let sentences = &self.tree.analysis.sentences;
+        let before = std::iter::once(None).chain(sentences.iter().map(|s| Some(s.section)));
+        sentences.iter().zip(before).filter(|(s, b)| *b != Some(s.section)).map(|(s, _)| s)
+    }
+
+    /// Who answers in an interview whose questions stand on lines of their own, each
+    /// right above its answer.
+    fn answers(self, mentions: &Mentions) -> Vec<Label> {
+        let tree = self.tree;
+        let ends_line = |s: &&Sentence| {
+            let rest = tree.document.text.get(s.span.end as usize..).unwrap_or_default();
+            rest.starts_with('\n') && !rest.starts_with("\n\n")
+        };
+        let asked: Vec<_> = self.openings().filter(ends_line).collect();
+        let questions = asked.iter().filter(|s| tree.word(TokenId(s.tokens.end - 1)) == "?");
+        if questions.count() < 3 {
+            return Vec::new();
+        }
+        let answer = |s: &&Sentence| {
+            let first = TokenId(s.tokens.start);
+            [(first, None), (TokenId(s.tokens.end), self.interviewee(first, mentions))]
+        };
+        asked.iter().flat_map(answer).collect()
+    }
+
+    /// The person whose initials stand before the colon: "AQ:".
+    fn initialled(self, label: &str, mentions: &Mentions) -> Option<TokenId> {
+        let tree = self.tree;
+        let initials = |tokens: std::ops::Range<u32>| -> String {
+            tokens.filter_map(|i| tree.word(TokenId(i)).chars().next()).collect()
+        };
+        let person = |m: &&Mention| m.form == Form::Name && m.kind.name() == "person";
+        mentions
+            .list
+            .iter()
+            .filter(person)
+            .find(|m| m.tokens.len() > 1 && initials(m.tokens.clone()) == label)
+            .map(|m| m.head)
     }
 
     /// The colon after "QUILL:", "ADA QUILL (on the phone):", "Q:".

@@ -42,17 +42,23 @@ impl Clauses<'_> {
 
     fn attribution(self, from: TokenId, denotes: bool) -> Option<Attribution> {
         let tree = self.tree;
-        let mut described = denotes && nominal(tree.tag(from)) && !tree.has(from, D::Cop);
+        let mut described = denotes
+            && nominal(tree.tag(from))
+            && !tree.has(from, D::Cop)
+            && !self.is_indefinite(from);
+        let mut passed = vec![from];
         let mut id = from;
         for _ in 0..40 {
-            if let Some(speaker) = self.beside(id) {
-                return Some(Attribution { speaker, described });
+            let head = tree.head(id);
+            let found = self.beside(id).or_else(|| self.teller(id, head?));
+            if let Some(speaker) = found {
+                // Nobody says who he is by being named as the speaker.
+                let himself = passed.contains(&speaker);
+                return (!himself).then_some(Attribution { speaker, described });
             }
-            let head = tree.head(id)?;
-            if let Some(speaker) = self.teller(id, head) {
-                return Some(Attribution { speaker, described });
-            }
+            let head = head?;
             described |= self.describes(id);
+            passed.push(head);
             id = head;
         }
         None
@@ -70,13 +76,22 @@ impl Clauses<'_> {
             D::Appos => tree.head(id).is_some_and(|head| nominal(tree.tag(head))),
             D::AclRelcl | D::Acl => {
                 let (first, _) = tree.edges(id);
-                first.0 > 0 && matches!(tree.word(TokenId(first.0 - 1)), "," | "–" | "—" | "(")
+                let apart = |i| matches!(tree.word(TokenId(i)), "," | "–" | "—" | "(");
+                apart(first.0) || first.0 > 0 && apart(first.0 - 1)
             }
             D::Obj | D::Nsubj | D::NsubjPass | D::Obl | D::Nmod => {
                 nominal(tree.tag(id)) && definite()
             }
             _ => false,
         }
+    }
+
+    /// "A strike on Oslo", "strikes on Oslo": a noun that tells of something new.
+    fn is_indefinite(self, id: TokenId) -> bool {
+        let tree = self.tree;
+        tree.tag(id) == Tag::Noun
+            && !tree.has(id, D::NmodPoss)
+            && tree.all(id, &[D::Det]).all(|det| matches!(tree.lemma(det), "a" | "an"))
     }
 
     /// The subject of a verb of speech for which a word heads what is said.
@@ -87,7 +102,7 @@ impl Clauses<'_> {
         }
         let way = tree.dependency(id);
         let said = self.is(head, "speech")
-            && matches!(way, D::Ccomp | D::Parataxis)
+            && matches!(way, D::Ccomp | D::Parataxis | D::CsubjPass)
             && !(way == D::Ccomp && self.is_infinitive(id) && self.asks(id, head));
         let avowed = self.is(head, "avowal") && way == D::Xcomp;
         let accused = self.is(head, "accuse")
