@@ -57,6 +57,7 @@ fn says_what_clauses_and_noun_phrases_say() {
             "The committee failed to find a new treasurer.",
             "The committee | failed to find | a new treasurer",
         ),
+        ("The ferryman didn't mend the oar.", "The ferryman | didn't mend | the oar"),
         ("The ferryman never answered her letters.", "The ferryman | never answered | her letters"),
         (
             "The shed that the miller built in June has a slate roof.",

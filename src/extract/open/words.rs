@@ -11,16 +11,33 @@ pub(super) enum Word {
     Added(&'static str),
 }
 
+/// The words, with a space wherever the text has one or leaves words out.
+pub(super) fn text(tree: &Tree<'_>, words: &[Word]) -> String {
+    joined(tree, words, |id| tree.word(id).to_owned())
+}
+
 /// The same for a graph, where no sentence begins with them.
 pub(super) fn label(tree: &Tree<'_>, words: &[Word]) -> String {
-    let words = words.iter().map(|word| match word {
-        Word::Token(id) if begins_sentence(tree, *id) && tree.tag(*id) != Tag::Propn => {
-            tree.word(*id).to_lowercase()
-        }
-        Word::Token(id) => tree.word(*id).to_owned(),
-        Word::Added(word) => (*word).to_owned(),
-    });
-    words.collect::<Vec<_>>().join(" ")
+    joined(tree, words, |id| match tree.word(id) {
+        word if begins_sentence(tree, id) && tree.tag(id) != Tag::Propn => word.to_lowercase(),
+        word => word.to_owned(),
+    })
+}
+
+fn joined(tree: &Tree<'_>, words: &[Word], written: impl Fn(TokenId) -> String) -> String {
+    let mut text = String::new();
+    let mut end = None;
+    for word in words {
+        let (word, span) = match word {
+            Word::Token(id) => (written(*id), Some(tree.token(*id).span)),
+            Word::Added(word) => ((*word).to_owned(), None),
+        };
+        let glued = end.is_some() && end == span.map(|span| span.start);
+        text.extend((!text.is_empty() && !glued).then_some(' '));
+        text.push_str(&word);
+        end = span.map(|span| span.end);
+    }
+    text
 }
 
 fn begins_sentence(tree: &Tree<'_>, id: TokenId) -> bool {
@@ -29,15 +46,6 @@ fn begins_sentence(tree: &Tree<'_>, id: TokenId) -> bool {
 
 /// How many verbs a chain of infinitives may have: "seems to want to try to leave".
 const CHAIN: u8 = 4;
-
-/// The words, with one space between them.
-pub(super) fn text(tree: &Tree<'_>, words: &[Word]) -> String {
-    let words = words.iter().map(|word| match word {
-        Word::Token(id) => tree.word(*id),
-        Word::Added(word) => word,
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
 
 /// Auxiliaries, negation, adverbs, the verb and its particle; before an infinitive
 /// also what governs it: "was never able to take over".
