@@ -15,16 +15,50 @@ impl Discourse<'_, '_> {
             if self.known[from.0].standing == Standing::Named {
                 continue;
             }
-            let beside = self.beside(mention).filter(|name| {
-                self.context.alike(&mention.kind, &self.context.mention(*name).kind)
-            });
-            let into = beside.and_then(|name| self.clusters.get(name)).filter(|into| *into != from);
+            let into = self
+                .named_beside(mention)
+                .and_then(|name| self.clusters.get(name))
+                .filter(|into| *into != from);
             if let Some(into) = into {
                 for cluster in self.clusters.of.iter_mut().filter(|c| **c == Some(from)) {
                     *cluster = Some(into);
                 }
             }
         }
+    }
+
+    /// Notes the nouns that stand beside each name: "minister" in "Minister Ada Quill" and
+    /// in "Ada Quill, the minister".
+    pub(super) fn describe(&mut self, canonical: &[Option<String>]) {
+        for (index, mention) in self.context.mentions.iter().enumerate() {
+            let (name, noun) = match mention.form {
+                Form::Nominal => {
+                    let beside = self.named_beside(mention);
+                    (beside.and_then(|id| canonical[id.0 as usize].clone()), Some(mention.head))
+                }
+                Form::Name if mention.kind.name() == "person" => {
+                    let title = mention.tokens.start.checked_sub(1).map(TokenId);
+                    (canonical[index].clone(), title.filter(|t| self.is_role(*t)))
+                }
+                _ => continue,
+            };
+            if let (Some(name), Some(noun)) = (name, noun) {
+                let lemma = self.context.token(noun).lemma.to_lowercase();
+                self.described.entry(name).or_default().insert(lemma);
+            }
+        }
+    }
+
+    /// Whether a word says what a person does.
+    fn is_role(&self, token: TokenId) -> bool {
+        let lemma = self.context.token(token).lemma.to_lowercase();
+        self.context.lexicon.noun(&lemma).is_some_and(|kind| kind.name() == "person")
+    }
+
+    /// The name of a like kind that a nominal stands beside.
+    pub(super) fn named_beside(&self, mention: &Mention) -> Option<MentionId> {
+        self.beside(mention)
+            .filter(|name| self.context.alike(&mention.kind, &self.context.mention(*name).kind))
     }
 
     /// The name that a nominal is in apposition to, or has in apposition, or is said of.
@@ -36,6 +70,13 @@ impl Discourse<'_, '_> {
         let head = self.context.token(mention.head);
         if head.dependency == Dependency::Appos {
             return head.head.and_then(at);
+        }
+        // "Governor Ada Quill"
+        let named = at(TokenId(mention.head.0 + 1)).filter(|name| {
+            head.head.is_some_and(|h| self.context.mention(*name).tokens.contains(&h.0))
+        });
+        if named.is_some() {
+            return named;
         }
         let copula = self
             .context

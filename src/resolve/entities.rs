@@ -3,7 +3,7 @@ use super::{ClusterId, Context};
 use crate::claim::{Form, Mention};
 use crate::graph::{Entity, EntityId, KnowledgeGraph};
 use crate::ontology::Kind;
-use crate::text::{Dependency, Tag};
+use crate::text::{Dependency, TokenId};
 use std::collections::BTreeMap;
 
 /// The kind of each cluster: what its names say, weighed by how sure the reader
@@ -66,6 +66,7 @@ fn entity(
 ) -> Option<Entity> {
     let mut names: Vec<String> = Vec::new();
     let mut nominals: Vec<String> = Vec::new();
+    let mut longer: Vec<String> = Vec::new();
     let add = |list: &mut Vec<String>, text: String| {
         if !text.is_empty() && !list.contains(&text) {
             list.push(text);
@@ -76,11 +77,10 @@ fn entity(
         match mention.form {
             Form::Name => add(&mut names, text),
             Form::Nominal => {
-                let long = with_phrase(context, mention);
                 add(&mut nominals, text);
-                if let Some(long) = long {
-                    add(&mut nominals, long);
-                }
+                let mut long = with_phrases(context, mention).into_iter();
+                long.by_ref().take(1).for_each(|phrase| add(&mut nominals, phrase));
+                long.for_each(|phrase| add(&mut longer, phrase));
             }
             Form::Pronoun => {}
         }
@@ -91,6 +91,7 @@ fn entity(
         None => nominals.iter().max_by_key(|n| (n.len(), std::cmp::Reverse((*n).clone())))?.clone(),
     };
     names.retain(|n| *n != name);
+    nominals.extend(longer);
     nominals.retain(|n| *n != name);
     let description = members.iter().find_map(|m| describes(context, m));
     Some(Entity {
@@ -112,7 +113,7 @@ fn tidy(text: &str) -> String {
 /// What an indefinite nominal beside a name says that the thing is: "a software
 /// maker".
 fn describes(context: &Context<'_>, mention: &Mention) -> Option<String> {
-    let first = context.word(crate::text::TokenId(mention.tokens.start)).to_lowercase();
+    let first = context.word(TokenId(mention.tokens.start)).to_lowercase();
     let beside = matches!(context.token(mention.head).dependency, Dependency::Appos)
         || context
             .children(mention.head, mention.sentence)
@@ -121,21 +122,34 @@ fn describes(context: &Context<'_>, mention: &Mention) -> Option<String> {
         .then(|| tidy(context.text(mention.span)))
 }
 
-/// A nominal with its first prepositional phrase or participle, where that is
-/// short: "its customers in Germany", "tools made by Acme".
-fn with_phrase(context: &Context<'_>, mention: &Mention) -> Option<String> {
-    let phrase = context.children(mention.head, mention.sentence).find(|c| {
-        c.0 > mention.head.0
-            && matches!(context.token(*c).dependency, Dependency::Nmod | Dependency::Acl)
-            && context.token(*c).tag != Tag::Num
-    })?;
-    let mut last = phrase;
-    let mut inside = vec![phrase];
-    while let Some(next) = inside.pop() {
-        last = last.max(next);
-        inside.extend(context.children(next, mention.sentence));
+/// A nominal with its first phrase, then with one more phrase or clause each time, where
+/// that is short: "its customers in Germany", "crews in Leeds who want to work".
+fn with_phrases(context: &Context<'_>, mention: &Mention) -> Vec<String> {
+    let mut last = mention.head;
+    let mut found = Vec::new();
+    let after = context.children(mention.head, mention.sentence).filter(|c| c.0 > mention.head.0);
+    for phrase in after {
+        let clause = match context.token(phrase).dependency {
+            Dependency::Nmod | Dependency::Acl => false,
+            Dependency::AclRelcl => true,
+            _ => continue,
+        };
+        let (mut first, mut inside) = (phrase, vec![phrase]);
+        while let Some(next) = inside.pop() {
+            (first, last) = (first.min(next), last.max(next));
+            inside.extend(context.children(next, mention.sentence));
+        }
+        // A clause after a comma tells more of the thing, but not which one it is.
+        let apart = first.0.checked_sub(1).is_some_and(|b| context.word(TokenId(b)) == ",")
+            || context.word(first) == ",";
+        let words = last.0.saturating_sub(mention.tokens.start) + 1;
+        if words > 12 || clause && apart {
+            break;
+        }
+        if clause && found.is_empty() {
+            found.push(tidy(context.text(mention.span)));
+        }
+        found.push(tidy(context.text(mention.span.to(context.token(last).span))));
     }
-    let span = mention.span.to(context.token(last).span);
-    let words = last.0.saturating_sub(mention.tokens.start) + 1;
-    (words <= 9).then(|| tidy(context.text(span)))
+    found
 }

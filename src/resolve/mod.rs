@@ -1,7 +1,7 @@
 //! Mentions to entities, claims to statements: who is who, and what holds.
 //!
 //! Every rule is simple enough to be told to a reader: names join by their words
-//! (`names.rs`), nominals by kind and nearness (`reference.rs`) or by what they stand
+//! (`names.rs`), nominals by kind and nearness (`nominals.rs`) or by what they stand
 //! beside (`beside.rs`), pronouns likewise (`pronouns.rs`, `speakers.rs`); times are
 //! looked up in the calendar from the day of publication (`dates.rs`).
 
@@ -9,6 +9,7 @@ mod beside;
 mod dates;
 mod entities;
 mod names;
+mod nominals;
 mod pronouns;
 mod reference;
 mod speakers;

@@ -97,9 +97,7 @@ impl Discourse<'_, '_> {
         let possessor = token.dependency == Dependency::NmodPoss;
         let acts = possessor || self.context.is_subject(mention.head);
         let around = self.around(mention);
-        let others = self.asked[id.0 as usize].iter().map(|asked| asked.other.0 as usize);
-        let mut barred: Vec<ClusterId> =
-            others.filter_map(|other| self.clusters.of.get(other).copied().flatten()).collect();
+        let mut barred = self.others(id);
         barred.extend(around.filter(|_| !acts));
         let owned = token.head.filter(|_| possessor).map(|h| &self.context.token(h).lemma);
         let owns_person = owned
@@ -111,6 +109,12 @@ impl Discourse<'_, '_> {
             _ => 0,
         };
         Place { mention, id, column, around, barred, acts, owns_person }
+    }
+
+    /// The other ends, so far known, of the claims about a mention.
+    pub(super) fn others(&self, id: MentionId) -> Vec<ClusterId> {
+        let others = self.asked[id.0 as usize].iter().map(|asked| asked.other.0 as usize);
+        others.filter_map(|other| self.clusters.of.get(other).copied().flatten()).collect()
     }
 
     /// The subject of the innermost clause around a pronoun that has another one which is

@@ -1,5 +1,6 @@
 //! Which mentions speak of one thing: names, nominals and what they refer back to.
 
+use super::nominals::key;
 use super::{ClusterId, Context, names};
 use crate::claim::{Claim, Form, Mention, MentionId, Predicate};
 use crate::ontology::Kind;
@@ -34,6 +35,8 @@ pub(super) struct Discourse<'c, 'a> {
     firms: BTreeSet<String>,
     /// The kind that all mentions of a name vote for.
     kinds: BTreeMap<(bool, String), Kind>,
+    /// The nouns that stand beside each name.
+    pub(super) described: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What a claim asks of the mention at one of its ends.
@@ -72,9 +75,6 @@ pub(super) enum Standing {
     Predicated,
 }
 
-/// How many sentences back a definite nominal looks.
-const NOMINAL_REACH: u32 = 6;
-
 /// Clusters all mentions, in text order. What the claims ask of a pronoun helps to tell
 /// what it means.
 pub(super) fn cluster(context: &Context<'_>, claims: &[Claim]) -> Clusters {
@@ -92,8 +92,10 @@ pub(super) fn cluster(context: &Context<'_>, claims: &[Claim]) -> Clusters {
         by_name: BTreeMap::new(),
         firms,
         kinds: BTreeMap::new(),
+        described: BTreeMap::new(),
     };
     d.vote(named());
+    d.describe(&canonical);
     for (index, (mention, name)) in (0..).zip(context.mentions.iter().zip(&canonical)) {
         let id = MentionId(index);
         let cluster = match mention.form {
@@ -150,7 +152,12 @@ impl Discourse<'_, '_> {
         mention.kind.name() == "person" && !self.firms.contains(name)
     }
 
-    fn open(&mut self, id: MentionId, mention: &Mention, name: Option<String>) -> ClusterId {
+    pub(super) fn open(
+        &mut self,
+        id: MentionId,
+        mention: &Mention,
+        name: Option<String>,
+    ) -> ClusterId {
         let head = self.context.token(mention.head);
         let word = self.context.word(mention.head).to_lowercase();
         let plural =
@@ -179,7 +186,7 @@ impl Discourse<'_, '_> {
 
     /// The cluster of the possessor before a name or noun: Norway in "Norway's
     /// Maritime Board".
-    fn owner(&self, mention: &Mention) -> Option<ClusterId> {
+    pub(super) fn owner(&self, mention: &Mention) -> Option<ClusterId> {
         let possessor = self
             .context
             .children(mention.head, mention.sentence)
@@ -188,7 +195,7 @@ impl Discourse<'_, '_> {
     }
 
     /// What a predicate nominal is said of: "it" in "it is a private firm".
-    fn predicate_of(&self, mention: &Mention) -> Option<ClusterId> {
+    pub(super) fn predicate_of(&self, mention: &Mention) -> Option<ClusterId> {
         if !self.predicated(mention) {
             return None;
         }
@@ -247,135 +254,9 @@ impl Discourse<'_, '_> {
         cluster
     }
 
-    /// A nominal: what it stands beside, what a definite one refers back to, or
-    /// something new.
-    fn nominal(&mut self, id: MentionId, mention: &Mention) -> ClusterId {
-        let first = self.context.word(TokenId(mention.tokens.start)).to_lowercase();
-        if let Some(subject) = self.predicate_of(mention) {
-            return subject;
-        }
-        let definite = matches!(first.as_str(), "the" | "this" | "that" | "these" | "those");
-        let possessed =
-            self.context.token(TokenId(mention.tokens.start)).dependency == Dependency::NmodPoss;
-        let words = key(self.context.text(mention.span));
-        let head = self.context.token(mention.head).lemma.to_lowercase();
-        if definite {
-            if let Some(found) =
-                self.same_words(mention, &words, &head).or_else(|| self.refers_back(mention, &head))
-            {
-                return found;
-            }
-        } else if possessed || words.contains(' ') {
-            if let Some(found) = self.same_owner(mention) {
-                return found;
-            }
-            let same =
-                self.known.iter().rposition(|k| k.standing != Standing::Named && k.words == words);
-            if let Some(same) = same {
-                return ClusterId(same);
-            }
-        }
-        self.open(id, mention, None)
-    }
-
-    /// "Germany's cyber agency" is the agency that was introduced as Germany's.
-    fn same_owner(&self, mention: &Mention) -> Option<ClusterId> {
-        let owner = self.owner(mention)?;
-        let body = self.context.ontology.is_a(&mention.kind, "organization");
-        let fits = |k: &Known| {
-            k.standing == Standing::Named
-                && k.owner == Some(owner)
-                && self.fits(&mention.kind, &k.kind)
-        };
-        self.known.iter().rposition(fits).filter(|_| body).map(ClusterId)
-    }
-
-    /// The latest unnamed thing spoken of by the same words, or by the same noun
-    /// when the new mention adds none.
-    fn same_words(&self, mention: &Mention, words: &str, head: &str) -> Option<ClusterId> {
-        let bare =
-            (words == head || mention.tokens.len() <= 2) && !restricted(self.context, mention);
-        let plural = self.context.word(mention.head).to_lowercase() != head;
-        let same = |k: &Known| {
-            let noun = bare && k.head == head && k.plural == plural;
-            k.standing == Standing::Described && (k.words == words || noun)
-        };
-        self.known.iter().rposition(same).map(ClusterId)
-    }
-
-    /// The named thing that "the company" or "the agency" means: one whose name has
-    /// the noun, else the nearest and most spoken of a fitting kind.
-    fn refers_back(&self, mention: &Mention, head: &str) -> Option<ClusterId> {
-        if mention.kind.name() == "group" || restricted(self.context, mention) {
-            return None;
-        }
-        let anaphor = self.context.lexicon.is(head, "anaphor") || mention.kind.name() == "person";
-        let thing = ["product", "work", "event", "facility"].contains(&mention.kind.name());
-        let candidates = self
-            .known
-            .iter()
-            .enumerate()
-            .filter(|(_, k)| k.standing == Standing::Named && !k.plural);
-        candidates
-            .filter_map(|(index, known)| {
-                let has_noun = self.clusters.names[index]
-                    .as_ref()
-                    .is_some_and(|n| n.to_lowercase().split_whitespace().any(|w| w == head));
-                let fits = self.fits(&mention.kind, &known.kind)
-                    && (!thing || has_noun || mention.kind.name() == "facility");
-                let far = self.distance(mention.sentence, known);
-                if !(has_noun && fits || anaphor && fits && far <= NOMINAL_REACH) {
-                    return None;
-                }
-                let score = i64::from(has_noun) * 100 - i64::from(far) * 3
-                    + i64::from(known.subject == Some(self.context.mention(known.last).sentence))
-                        * 3
-                    + i64::try_from(known.count.min(5)).unwrap_or(5);
-                Some((score, known.last, index))
-            })
-            .max()
-            .map(|(_, _, index)| ClusterId(index))
-    }
-
-    fn fits(&self, nominal: &Kind, known: &Kind) -> bool {
-        let ontology = self.context.ontology;
-        ontology.is_a(known, nominal.name())
-            || nominal.name() != "person"
-                && known.name() == "organization"
-                && ontology.is_a(nominal, "organization")
-    }
-
     pub(super) fn distance(&self, sentence: SentenceId, known: &Known) -> u32 {
         sentence.0.saturating_sub(self.context.mention(known.last).sentence.0)
     }
-}
-
-/// Whether a nominal is narrowed by what follows it, so that it need not refer back.
-fn restricted(context: &Context<'_>, mention: &Mention) -> bool {
-    let names = |m: &Mention| {
-        m.form == Form::Name && m.span != mention.span && mention.span.contains(m.span)
-    };
-    if context.mentions_in(mention.sentence).any(|(_, m)| names(m)) {
-        return true;
-    }
-    context.children(mention.head, mention.sentence).any(|c| {
-        let dependency = context.token(c).dependency;
-        c.0 > mention.head.0
-            && matches!(dependency, Dependency::Nmod | Dependency::AclRelcl | Dependency::Acl)
-            || c.0 < mention.head.0
-                && matches!(dependency, Dependency::NmodPoss | Dependency::Nummod)
-    })
-}
-
-/// The words of a nominal without its determiner, in lower case.
-fn key(text: &str) -> String {
-    let text = text.to_lowercase();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let skip =
-        usize::from(words.first().is_some_and(|w| {
-            matches!(*w, "the" | "a" | "an" | "this" | "that" | "these" | "those")
-        }));
-    words[skip..].join(" ")
 }
 
 pub(super) fn gender(word: &str) -> Option<bool> {

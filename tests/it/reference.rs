@@ -34,3 +34,23 @@ fn we_without_a_speaker_are_the_actor_just_spoken_of() {
     let text = "Norland has sent troops. We have invaded Tessary.";
     assert_eq!(said("invades", text), ["Norland > Tessary"]);
 }
+
+#[test]
+fn a_noun_beside_a_name_means_that_name_and_no_earlier_one() {
+    let text = "Ada Quill praised the film. The poet Jon Marr criticised Orbel Labs.";
+    assert_eq!(said("criticizes", text), ["Jon Marr > Orbel Labs"]);
+}
+
+#[test]
+fn a_role_means_only_whoever_was_introduced_by_it() {
+    let text = "Governor Ada Quill met Jon Marr. The governor sued Orbel Labs.";
+    assert_eq!(said("sues", text), ["Ada Quill > Orbel Labs"]);
+    let text = "Ada Quill met Jon Marr. The governor sued Orbel Labs.";
+    assert_eq!(said("sues", text), ["The governor > Orbel Labs"]);
+}
+
+#[test]
+fn some_of_several_are_a_thing_of_their_own() {
+    let text = "Two of the trustees sued Orbel Labs.";
+    assert_eq!(said("sues", text), ["Two of the trustees > Orbel Labs"]);
+}
