@@ -466,7 +466,7 @@ HAND = {
         intervention bailout rescue_mission awards_ceremony gold_rush world_series super_bowl grand_slam
         regime_change plane_hijacking workshop stoppage regatta tender detention rollout pullout redeployment
         restructuring share_sale rights_issue price_rise pay_rise pay_cut rezoning reopening lockout stalemate
-        relocation putsch embargo leak rebranding audit""",
+        relocation putsch embargo leak rebranding audit project failure""",
     "condition": """cancer disease injury illness infection virus flu influenza bird_flu swine_flu coronavirus covid
         pneumonia malaria cholera measles mumps polio smallpox mpox monkeypox tuberculosis hepatitis hiv aids ebola
         zika dengue dengue_fever yellow_fever typhoid tetanus rabies anthrax plague meningitis sepsis diabetes

@@ -15,8 +15,7 @@ impl Discourse<'_, '_> {
             if self.known[from.0].standing == Standing::Named {
                 continue;
             }
-            let into = self
-                .named_beside(mention)
+            let into = self.beside[index]
                 .and_then(|name| self.clusters.get(name))
                 .filter(|into| *into != from);
             if let Some(into) = into {
@@ -30,10 +29,12 @@ impl Discourse<'_, '_> {
     /// Notes the nouns that stand beside each name: "minister" in "Minister Ada Quill" and
     /// in "Ada Quill, the minister".
     pub(super) fn describe(&mut self, canonical: &[Option<String>]) {
+        self.beside = vec![None; canonical.len()];
         for (index, mention) in self.context.mentions.iter().enumerate() {
             let (name, noun) = match mention.form {
                 Form::Nominal => {
                     let beside = self.named_beside(mention);
+                    self.beside[index] = beside;
                     (beside.and_then(|id| canonical[id.0 as usize].clone()), Some(mention.head))
                 }
                 Form::Name if mention.kind.name() == "person" => {
@@ -56,13 +57,13 @@ impl Discourse<'_, '_> {
     }
 
     /// The name of a like kind that a nominal stands beside.
-    pub(super) fn named_beside(&self, mention: &Mention) -> Option<MentionId> {
-        self.beside(mention)
+    fn named_beside(&self, mention: &Mention) -> Option<MentionId> {
+        self.name_beside(mention)
             .filter(|name| self.context.alike(&mention.kind, &self.context.mention(*name).kind))
     }
 
     /// The name that a nominal is in apposition to, or has in apposition, or is said of.
-    fn beside(&self, mention: &Mention) -> Option<MentionId> {
+    fn name_beside(&self, mention: &Mention) -> Option<MentionId> {
         let at = |token: TokenId| {
             let names = |m: &Mention| m.form == Form::Name && m.tokens.contains(&token.0);
             self.context.mentions_in(mention.sentence).find(|(_, m)| names(m)).map(|(id, _)| id)

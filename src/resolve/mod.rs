@@ -177,7 +177,10 @@ impl Context<'_> {
 
     /// The tokens that depend on one.
     fn children(&self, id: TokenId, sentence: SentenceId) -> impl Iterator<Item = TokenId> + '_ {
-        self.sentence(sentence).filter(move |t| self.token(*t).head == Some(id))
+        let tokens = &self.analysis.sentences[sentence.0 as usize].tokens;
+        let heads = &self.analysis.tokens[tokens.start as usize..tokens.end as usize];
+        let found = (tokens.start..).zip(heads).filter(move |(_, token)| token.head == Some(id));
+        found.map(|(index, _)| TokenId(index))
     }
 }
 

@@ -44,7 +44,7 @@ impl Discourse<'_, '_> {
             return subject;
         }
         // What is named beside it says whom it means; that name may be yet to come.
-        if self.named_beside(mention).is_some() {
+        if self.beside[id.0 as usize].is_some() {
             return self.open(id, mention, None);
         }
         let definite = matches!(first.as_str(), "the" | "this" | "that" | "these" | "those");

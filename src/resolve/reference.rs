@@ -37,6 +37,8 @@ pub(super) struct Discourse<'c, 'a> {
     kinds: BTreeMap<(bool, String), Kind>,
     /// The nouns that stand beside each name.
     pub(super) described: BTreeMap<String, BTreeSet<String>>,
+    /// The name that each nominal stands beside.
+    pub(super) beside: Vec<Option<MentionId>>,
 }
 
 /// What a claim asks of the mention at one of its ends.
@@ -93,6 +95,7 @@ pub(super) fn cluster(context: &Context<'_>, claims: &[Claim]) -> Clusters {
         firms,
         kinds: BTreeMap::new(),
         described: BTreeMap::new(),
+        beside: Vec::new(),
     };
     d.vote(named());
     d.describe(&canonical);
