@@ -170,6 +170,7 @@ impl Scope {
             section.kind,
             SectionKind::Headline
                 | SectionKind::Standfirst
+                | SectionKind::Dateline
                 | SectionKind::Heading
                 | SectionKind::Body
                 | SectionKind::Quote

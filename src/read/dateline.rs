@@ -1,5 +1,6 @@
 //! Datelines: where and when, alone on a line, and the day of publication.
 
+use super::shape;
 use crate::text::{MONTHS, Section, SectionKind};
 use std::ops::Range;
 
@@ -42,6 +43,9 @@ const AROUND: &[&str] = &[
     "the",
     "of",
 ];
+
+/// The most characters of a dateline before its dash.
+const LONGEST_OPENING: usize = 80;
 
 /// A line that names a day of change, not of publication.
 const LATER: [&str; 3] = ["updated", "modified", "corrected"];
@@ -116,8 +120,48 @@ pub(super) fn published(text: &str, sections: &[Section]) -> Option<String> {
 
 /// What stands before the dash that ends a news agency's dateline.
 fn opening(paragraph: &str) -> Option<&str> {
-    let end = [" - ", " -- ", " – ", " — "].iter().filter_map(|dash| paragraph.find(dash)).min()?;
-    (paragraph[..end].chars().count() <= 80).then_some(&paragraph[..end])
+    let end = dash(paragraph)?.start;
+    (paragraph[..end].chars().count() <= LONGEST_OPENING).then_some(&paragraph[..end])
+}
+
+/// The first dash with spaces around it, and those spaces.
+fn dash(paragraph: &str) -> Option<Range<usize>> {
+    [" - ", " -- ", " – ", " — "]
+        .iter()
+        .filter_map(|dash| paragraph.find(dash).map(|at| at..at + dash.len()))
+        .min_by_key(|at| at.start)
+}
+
+/// Where the dateline that a paragraph opens with ends, in bytes, its dash with it:
+/// `LEEDS, England, May 4 (Wire) - `, `HULL — `. A dash may stand between its parts.
+pub(super) fn inline(paragraph: &str) -> Option<u32> {
+    let (mut end, mut sure) = (0, false);
+    for _ in 0..2 {
+        let Some(dash) = dash(&paragraph[end..]) else { break };
+        let part = &paragraph[end..end + dash.start];
+        if part.chars().count() > LONGEST_OPENING || !is_place_and_day(part) {
+            break;
+        }
+        sure |= shape::is_capitals(place(part)) || part.ends_with(')');
+        end += dash.end;
+    }
+    let lead = &paragraph[end..];
+    let end = paragraph[..end].trim_end().len();
+    (sure && shape::words(lead) >= 5).then(|| u32::try_from(end).expect("under 4 GiB"))
+}
+
+/// The words before the first comma or bracket.
+fn place(part: &str) -> &str {
+    part.split([',', '(']).next().unwrap_or(part).trim()
+}
+
+/// Whether words name places, a day and perhaps an agency in brackets, and nothing
+/// else: each begins with a capital or is a number.
+fn is_place_and_day(part: &str) -> bool {
+    let bare = part.split('(').next().unwrap_or(part);
+    let small = |word: &str| word.starts_with(char::is_lowercase) && word != "of" && word != "the";
+    let count = shape::words(bare);
+    (1..=9).contains(&count) && shape::words(place(part)) <= 4 && !bare.split_whitespace().any(small)
 }
 
 fn is_of_a_change(line: &str) -> bool {
@@ -252,6 +296,30 @@ mod tests {
             "",
         ] {
             assert!(!is_dateline(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn tells_a_dateline_from_the_sentence_behind_it() {
+        let rest = "Two ferries ran aground off the coast on Monday.";
+        for dateline in [
+            "HULL —",
+            "HULL, England, May 4 (Wire) -",
+            "PORT MARLOW, 14 March 2031 –",
+            "SALTHAVEN, Norland – May 12 –",
+            "Port Marlow (Northern Wire) --",
+        ] {
+            let end = inline(&format!("{dateline} {rest}"));
+            assert_eq!(end, Some(u32::try_from(dateline.len()).unwrap()), "{dateline}");
+        }
+        for opening in [
+            "NATO and Norland - once foes -",
+            "Hull, a port, is quiet -",
+            "The Joint Force -",
+            "PRESS RELEASE -",
+        ] {
+            let text = format!("{opening} now");
+            assert_eq!(inline(&text), None, "{opening}");
         }
     }
 

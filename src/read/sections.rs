@@ -2,7 +2,7 @@
 
 use super::paragraphs::{Paragraph, paragraphs};
 use super::{byline, dateline, leftovers, shape};
-use crate::text::{Section, SectionKind};
+use crate::text::{Section, SectionKind, Span};
 
 /// Words that press offices put above their headlines.
 const BOILERPLATE: [&str; 5] = [
@@ -31,9 +31,21 @@ pub(super) fn sections(text: &str) -> Vec<Section> {
     let mut sections = Vec::with_capacity(paragraphs.len());
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let kind = kinds[i].unwrap_or_else(|| kind_by_place(&paragraphs, &kinds, i));
-        sections.push(Section { kind, span: paragraph.span });
+        let mut span = paragraph.span;
+        if let Some(end) = dateline::inline(paragraph.text).filter(|_| kind == SectionKind::Body) {
+            // The place and day before the dash are no part of the sentence behind it.
+            let end = span.start + end;
+            sections.push(Section { kind: SectionKind::Dateline, span: Span { end, ..span } });
+            span.start = end + white_space(Span { start: end, ..span }.of(text));
+        }
+        sections.push(Section { kind, span });
     }
     sections
+}
+
+/// How many bytes of white space a text begins with.
+fn white_space(text: &str) -> u32 {
+    u32::try_from(text.len() - text.trim_start().len()).expect("a text is under 4 GiB")
 }
 
 /// Kinds that a paragraph shows by its own words.
