@@ -158,7 +158,7 @@ fn walk(passage: &Passage<'_>, predicate: &Predicate, path: &[Part]) -> Vec<Toke
     for part in rest {
         at = at
             .into_iter()
-            .filter_map(|id| Predicate::at(&passage.tree, id))
+            .filter_map(|id| passage.predicate(id))
             .flat_map(|p| p.players(part).collect::<Vec<_>>())
             .collect();
     }
@@ -207,8 +207,11 @@ impl Extractor for Patterns {
                     continue;
                 }
                 let subjects = ends(passage, predicate, &rule.subject, &rule.subject_kinds);
+                if subjects.is_empty() {
+                    continue;
+                }
                 let objects = ends(passage, predicate, &rule.object, &rule.object_kinds);
-                if subjects.is_empty() || objects.is_empty() {
+                if objects.is_empty() {
                     continue;
                 }
                 let Some(frame) = frame_of(passage, predicate, rule) else { continue };
@@ -293,6 +296,12 @@ fn claim(
 }
 
 impl Passage<'_> {
+    /// The predicate that a token heads; predicates are in text order.
+    fn predicate(&self, head: TokenId) -> Option<&Predicate> {
+        let index = self.predicates.binary_search_by_key(&head, |p| p.head);
+        index.ok().map(|index| &self.predicates[index])
+    }
+
     /// The stance of what a predicate says.
     pub(super) fn frame(&self, judged: Judged) -> Frame {
         Clauses { tree: &self.tree, lexicon: self.lexicon }.frame(judged, &self.voices)

@@ -161,7 +161,9 @@ fn is_place_and_day(part: &str) -> bool {
     let bare = part.split('(').next().unwrap_or(part);
     let small = |word: &str| word.starts_with(char::is_lowercase) && word != "of" && word != "the";
     let count = shape::words(bare);
-    (1..=9).contains(&count) && shape::words(place(part)) <= 4 && !bare.split_whitespace().any(small)
+    (1..=9).contains(&count)
+        && shape::words(place(part)) <= 4
+        && !bare.split_whitespace().any(small)
 }
 
 fn is_of_a_change(line: &str) -> bool {
