@@ -13,7 +13,7 @@
 
 use anyhow::{Context, Result};
 use kgraph::Pipeline;
-use kgraph::extract::{Passage, tuples};
+use kgraph::extract::tuples;
 use kgraph::pipeline::Scope;
 use kgraph::text::{Document, Section, SectionKind, Source, Span};
 use std::{env, fs};
@@ -25,7 +25,7 @@ fn main() -> Result<()> {
     let document = document(fs::read_to_string(path)?);
     let pipeline = Pipeline::with_threads(THREADS);
     let analysis = pipeline.analyse(&document, Scope::Article);
-    let passage = Passage::new(&document, &analysis, pipeline.ontology(), pipeline.lexicon());
+    let passage = pipeline.passage(&document, &analysis);
     for tuple in tuples(&passage) {
         let section = analysis.sentences[tuple.sentence.0 as usize].section as usize;
         let line = document.sections[section].span.of(&document.text);

@@ -144,9 +144,9 @@ impl File<'_> {
                 }
             }
         }
-        let unknown = |name: &&String| CERTAINTIES.iter().all(|known| known.name() != **name);
+        let unknown = |name: &&String| Certainty::named(name).is_none();
         if let Some(name) = pattern.certainty.as_ref().filter(unknown) {
-            let hint = format!("write one of {}", CERTAINTIES.map(Certainty::name).join(", "));
+            let hint = format!("write one of {}", Certainty::ALL.map(Certainty::name).join(", "));
             let at = [&at[..], &["certainty"]].concat();
             self.doubt(&at, format!("`{name}` is no certainty"), &hint, true);
         }
@@ -186,9 +186,6 @@ impl File<'_> {
     }
 }
 
-const CERTAINTIES: [Certainty; 4] =
-    [Certainty::Asserted, Certainty::Possible, Certainty::Planned, Certainty::Conditional];
-
 /// One line of `says`: `subject | object`, then the words of its stance, if any.
 struct Wanted<'a> {
     subject: &'a str,
@@ -207,7 +204,7 @@ impl<'a> Wanted<'a> {
             if word == Polarity::Denied.name() {
                 wanted.polarity = Polarity::Denied;
             } else {
-                wanted.certainty = CERTAINTIES.into_iter().find(|c| c.name() == word)?;
+                wanted.certainty = Certainty::named(word)?;
             }
         }
         (!subject.is_empty() && !object.is_empty()).then_some(wanted)

@@ -93,11 +93,6 @@ impl Pipeline {
         &self.ontology
     }
 
-    /// The lexicon in use.
-    pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
-    }
-
     /// Sentences, tokens, trees and names of a document.
     pub fn analyse(&self, document: &Document, scope: Scope) -> Analysis {
         self.analyser.analyse(document, |section| scope.reads(section))

@@ -220,6 +220,14 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// Every certainty, the surest first.
+    pub const ALL: [Self; 4] = [Self::Asserted, Self::Possible, Self::Planned, Self::Conditional];
+
+    /// The certainty of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|certainty| certainty.name() == name)
+    }
+
     /// Its name in the ontology.
     pub fn name(self) -> &'static str {
         match self {

@@ -158,7 +158,7 @@ type Read = fn(&[&str]) -> Option<usize>;
 
 /// The first figure that hangs on a predicate.
 fn figure(tree: &Tree<'_>, predicate: &Predicate, object: TokenId, read: Read) -> Option<Words> {
-    let tokens = &tree.analysis.sentences[tree.sentence(predicate.head).0 as usize].tokens;
+    let tokens = &tree.sentence_around(predicate.head).tokens;
     let ids: Vec<TokenId> = tokens.clone().map(TokenId).collect();
     let words: Vec<&str> = ids.iter().map(|id| tree.word(*id)).collect();
     let mut at = 0;
@@ -232,7 +232,7 @@ fn count(tree: &Tree<'_>, noun: TokenId) -> Option<Words> {
 
 /// The first of the words that soften a number, or the number itself.
 fn softened(tree: &Tree<'_>, number: TokenId) -> TokenId {
-    let first = tree.analysis.sentences[tree.sentence(number).0 as usize].tokens.start;
+    let first = tree.sentence_around(number).tokens.start;
     let before = |hedge: &&[&str]| {
         let start = u32::try_from(hedge.len()).ok().and_then(|n| number.0.checked_sub(n));
         let start = start.filter(|start| *start >= first)?;

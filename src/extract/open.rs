@@ -9,7 +9,7 @@ mod words;
 pub use tuples::{Tuple, tuples};
 
 use super::Passage;
-use super::predicates::{Predicate, particle};
+use super::predicates::particle;
 use super::stance::Judged;
 use super::tree::Tree;
 use crate::claim::{Claim, Form, MentionId, Predicate as Said};
@@ -100,9 +100,7 @@ fn evidence(
     head: TokenId,
     ends: (MentionId, MentionId),
 ) -> Option<crate::claim::Evidence> {
-    let at = passage.predicates.partition_point(|p| p.head < head);
-    let predicate: &Predicate = passage.predicates.get(at).filter(|p| p.head == head)?;
-    passage.evidence(predicate, ends, "open").filter(|_| ends.0 != ends.1)
+    passage.evidence(passage.predicate(head)?, ends, "open").filter(|_| ends.0 != ends.1)
 }
 
 /// What a reading says of each word that may mean something.

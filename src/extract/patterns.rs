@@ -119,7 +119,7 @@ impl Rule {
             without: parts(&pattern.without),
             subject_kinds: or_usual(&pattern.subject_kinds, usual.0),
             object_kinds: or_usual(&pattern.object_kinds, usual.1),
-            certainty: pattern.certainty.as_deref().and_then(certainty),
+            certainty: pattern.certainty.as_deref().and_then(Certainty::named),
             denied: pattern.denied,
             role: pattern.role,
         }
@@ -135,12 +135,6 @@ impl Rule {
         };
         self.with.iter().all(there) && !self.without.iter().any(there)
     }
-}
-
-fn certainty(name: &str) -> Option<Certainty> {
-    [Certainty::Possible, Certainty::Planned, Certainty::Conditional, Certainty::Asserted]
-        .into_iter()
-        .find(|c| c.name() == name)
 }
 
 fn alternatives(paths: &str) -> Vec<Path> {
@@ -297,7 +291,7 @@ fn claim(
 
 impl Passage<'_> {
     /// The predicate that a token heads; predicates are in text order.
-    fn predicate(&self, head: TokenId) -> Option<&Predicate> {
+    pub(super) fn predicate(&self, head: TokenId) -> Option<&Predicate> {
         let index = self.predicates.binary_search_by_key(&head, |p| p.head);
         index.ok().map(|index| &self.predicates[index])
     }

@@ -2,7 +2,7 @@ mod nouns;
 mod subjects;
 mod verbs;
 
-pub(super) use subjects::{passive, relative_antecedent, subjects};
+pub(super) use subjects::{passive, relative_antecedent, subjects, verbal};
 pub(super) use verbs::particle;
 
 use super::tree::Tree;

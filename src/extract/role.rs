@@ -45,7 +45,7 @@ pub(super) fn of(
     if predicate.form != Form::Noun {
         return tree.word(head).to_lowercase();
     }
-    let sentence = tree.analysis.sentences[tree.sentence(head).0 as usize].tokens.start;
+    let sentence = tree.sentence_around(head).tokens.start;
     let least = u32::try_from(known.split(' ').count()).unwrap_or(1).saturating_sub(1);
     let mut first = TokenId(head.0.saturating_sub(least).max(sentence));
     while first.0 > sentence && qualifies(tree, TokenId(first.0 - 1), head) {

@@ -4,6 +4,7 @@
 //! reporting clause does not date what is reported: only a predicate's own words, and
 //! those of a verb that merely begins it, carries it out or lends it a subject, count.
 
+use super::predicates::verbal;
 use super::tree::{Tree, nominal};
 use crate::claim::{Tense, Time};
 use crate::text::{
@@ -150,7 +151,7 @@ pub(super) fn of(tree: &Tree<'_>, head: TokenId, light: Option<TokenId>) -> Opti
 
 /// The time beside a predicate; one of the calendar before a vague one.
 fn beside<'a>(tree: &'a Tree<'_>, at: TokenId) -> Option<&'a Timing> {
-    let sentence = &tree.analysis.sentences[tree.sentence(at).0 as usize].tokens;
+    let sentence = &tree.sentence_around(at).tokens;
     let start = tree.times.partition_point(|t| t.first.0 < sentence.start);
     let here = || {
         tree.times[start..]
@@ -269,10 +270,6 @@ fn former(tree: &Tree<'_>, head: TokenId) -> Option<Time> {
     Some(Time::of_words(tree.word(word)))
 }
 
-fn verbal(tree: &Tree<'_>, id: TokenId) -> bool {
-    matches!(tree.tag(id), Tag::Verb | Tag::Aux) || tree.has(id, D::Cop)
-}
-
 /// Which side of the day of writing a predicate puts its time on.
 fn tense(tree: &Tree<'_>, at: TokenId, steps: u8) -> Tense {
     let auxiliary = |words: &[&str]| {
@@ -324,6 +321,6 @@ fn tense(tree: &Tree<'_>, at: TokenId, steps: u8) -> Tense {
 
 /// Headlines tell the past in the present: "Harju buys Orbel".
 fn in_headline(tree: &Tree<'_>, id: TokenId) -> bool {
-    let section = tree.analysis.sentences[tree.sentence(id).0 as usize].section;
+    let section = tree.sentence_around(id).section;
     tree.document.sections.get(section as usize).is_some_and(|s| s.kind == SectionKind::Headline)
 }

@@ -1,5 +1,7 @@
 use super::time::{self, Timing};
-use crate::text::{Analysis, Dependency, Document, SentenceId, Span, Tag, Token, TokenId};
+use crate::text::{
+    Analysis, Dependency, Document, Sentence, SentenceId, Span, Tag, Token, TokenId,
+};
 
 /// Dependency trees with the steps that reading them needs.
 ///
@@ -60,6 +62,11 @@ impl<'a> Tree<'a> {
 
     pub(super) fn sentence(&self, id: TokenId) -> SentenceId {
         self.sentence_of[id.0 as usize]
+    }
+
+    /// The sentence that a token stands in, whole.
+    pub(super) fn sentence_around(&self, id: TokenId) -> &'a Sentence {
+        &self.analysis.sentences[self.sentence(id).0 as usize]
     }
 
     pub(super) fn children(&self, id: TokenId) -> &[TokenId] {

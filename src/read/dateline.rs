@@ -1,11 +1,8 @@
 //! Datelines: where and when, alone on a line, and the day of publication.
 
 use super::shape;
-use crate::text::{MONTHS, Section, SectionKind};
+use crate::text::{MONTHS, Section, SectionKind, WEEKDAYS};
 use std::ops::Range;
-
-const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words that stand around a date without saying more than it does.
 const AROUND: &[&str] = &[

@@ -79,10 +79,7 @@ impl Discourse<'_, '_> {
         if named.is_some() {
             return named;
         }
-        let copula = self
-            .context
-            .children(mention.head, mention.sentence)
-            .any(|c| self.context.token(c).dependency == Dependency::Cop);
+        let copula = self.context.has_copula(mention.head, mention.sentence);
         self.context.children(mention.head, mention.sentence).find_map(|child| {
             let dependency = self.context.token(child).dependency;
             let example = dependency == Dependency::Nmod

@@ -115,9 +115,7 @@ fn tidy(text: &str) -> String {
 fn describes(context: &Context<'_>, mention: &Mention) -> Option<String> {
     let first = context.word(TokenId(mention.tokens.start)).to_lowercase();
     let beside = matches!(context.token(mention.head).dependency, Dependency::Appos)
-        || context
-            .children(mention.head, mention.sentence)
-            .any(|c| context.token(c).dependency == Dependency::Cop);
+        || context.has_copula(mention.head, mention.sentence);
     (mention.form == Form::Nominal && beside && matches!(first.as_str(), "a" | "an"))
         .then(|| tidy(context.text(mention.span)))
 }

@@ -161,6 +161,11 @@ impl Context<'_> {
         one == other || both("organization") || both("place") || both("person")
     }
 
+    /// Whether a noun is linked to a subject: "is a firm".
+    fn has_copula(&self, id: TokenId, sentence: SentenceId) -> bool {
+        self.children(id, sentence).any(|c| self.token(c).dependency == Dependency::Cop)
+    }
+
     /// Whether a token stands as subject of its clause.
     fn is_subject(&self, id: TokenId) -> bool {
         matches!(

@@ -2,7 +2,7 @@
 
 use crate::PIPELINE;
 use kgraph::claim::{Polarity, Predicate};
-use kgraph::extract::{Passage, tuples};
+use kgraph::extract::tuples;
 use kgraph::pipeline::Scope;
 use kgraph::{Document, KnowledgeGraph, Pipeline};
 use std::fs;
@@ -18,7 +18,7 @@ fn document(text: &str) -> Arc<Document> {
 fn said(text: &str) -> Vec<String> {
     let document = document(text);
     let analysis = PIPELINE.analyse(&document, Scope::Everything);
-    let passage = Passage::new(&document, &analysis, PIPELINE.ontology(), PIPELINE.lexicon());
+    let passage = PIPELINE.passage(&document, &analysis);
     tuples(&passage)
         .into_iter()
         .map(|t| format!("{} | {} | {}", t.subject, t.predicate, t.arguments.join(" | ")))

@@ -24,13 +24,13 @@ pub struct Tuple {
 /// No relation, kind or name is looked at, and nothing is resolved: `he` stays `he`.
 ///
 /// ```
-/// use kgraph::extract::{Passage, tuples};
+/// use kgraph::extract::tuples;
 /// use kgraph::pipeline::{Pipeline, Scope};
 ///
 /// let article = kgraph::read::read("note.txt", b"Mara Holt, a baker, sold the mill to Orbel.")?;
 /// let pipeline = Pipeline::bundled();
 /// let analysis = pipeline.analyse(&article, Scope::Article);
-/// let passage = Passage::new(&article, &analysis, pipeline.ontology(), pipeline.lexicon());
+/// let passage = pipeline.passage(&article, &analysis);
 /// let said: Vec<_> = tuples(&passage)
 ///     .into_iter()
 ///     .map(|t| format!("{} | {} | {}", t.subject, t.predicate, t.arguments.join(" | ")))

@@ -41,7 +41,7 @@ fn joined(tree: &Tree<'_>, words: &[Word], written: impl Fn(TokenId) -> String) 
 }
 
 fn begins_sentence(tree: &Tree<'_>, id: TokenId) -> bool {
-    tree.analysis.sentences[tree.sentence(id).0 as usize].tokens.start == id.0
+    tree.sentence_around(id).tokens.start == id.0
 }
 
 /// How many verbs a chain of infinitives may have: "seems to want to try to leave".

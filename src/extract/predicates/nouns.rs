@@ -147,7 +147,7 @@ fn low_of(tree: &Tree<'_>, id: TokenId) -> Option<TokenId> {
 fn noun_lemmas(tree: &Tree<'_>, id: TokenId) -> Vec<String> {
     let mut words = vec![tree.lemma(id).to_lowercase()];
     let mut lemmas = words.clone();
-    let first = tree.analysis.sentences[tree.sentence(id).0 as usize].tokens.start;
+    let first = tree.sentence_around(id).tokens.start;
     for back in 1..=2 {
         let Some(at) = id.0.checked_sub(back).filter(|at| *at >= first) else { break };
         if !matches!(

@@ -101,7 +101,7 @@ fn owner(tree: &Tree<'_>, noun: TokenId, steps: u8) -> Vec<TokenId> {
     }
 }
 
-pub(super) fn verbal(tree: &Tree<'_>, id: TokenId) -> bool {
+pub(in crate::extract) fn verbal(tree: &Tree<'_>, id: TokenId) -> bool {
     matches!(tree.tag(id), Tag::Verb | Tag::Aux) || tree.has(id, D::Cop)
 }
 

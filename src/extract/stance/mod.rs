@@ -120,7 +120,7 @@ impl Clauses<'_> {
     /// Whether the sentence, or the quotation within it, ends as a question.
     fn is_question(self, head: TokenId) -> bool {
         let tree = self.tree;
-        let sentence = &tree.analysis.sentences[tree.sentence(head).0 as usize];
+        let sentence = tree.sentence_around(head);
         let ends =
             |w: &&str| w.starts_with(['?', '.', '!', ';', '”']) || matches!(*w, "\"" | "''" | ":");
         (head.0..sentence.tokens.end)
