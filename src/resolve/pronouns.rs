@@ -5,7 +5,7 @@ use super::ClusterId;
 use super::reference::{Discourse, Known, Standing, gender};
 use super::speakers::of_speaker;
 use crate::claim::{Form, Mention, MentionId};
-use crate::text::Dependency;
+use crate::text::{Dependency, SectionKind};
 
 /// How many sentences back a pronoun looks.
 const REACH: u32 = 2;
@@ -85,11 +85,22 @@ impl Discourse<'_, '_> {
             .map(ClusterId)
             .zip(&self.known)
             .filter(|(cluster, known)| {
-                self.may_mean(mention, &word, known) && !place.barred.contains(cluster)
+                self.may_mean(mention, &word, known)
+                    && !place.barred.contains(cluster)
+                    && !self.in_dateline(known)
             })
             .map(|(cluster, known)| (self.favour(&place, cluster, known), known.last, cluster))
             .max()
             .map(|(_, _, cluster)| cluster)
+    }
+
+    /// Whether a thing was last named in a dateline: the agency that sends a story is not
+    /// what the story speaks of.
+    fn in_dateline(&self, known: &Known) -> bool {
+        let sentence = self.context.mention(known.last).sentence;
+        let section = self.context.analysis.sentences[sentence.0 as usize].section;
+        let section = self.context.document.sections.get(section as usize);
+        section.is_some_and(|section| section.kind == SectionKind::Dateline)
     }
 
     fn place<'m>(&self, id: MentionId, mention: &'m Mention) -> Place<'m> {

@@ -54,3 +54,17 @@ fn some_of_several_are_a_thing_of_their_own() {
     let text = "Two of the trustees sued Orbel Labs.";
     assert_eq!(said("sues", text), ["Two of the trustees > Orbel Labs"]);
 }
+
+#[test]
+fn no_pronoun_means_the_agency_of_a_dateline() {
+    let text = "Glassworks to close\n\nTARN, 9 June 2030 (Sundwire) - The works will close in \
+                September, its owner Orbel Glas said.\n\nNobody has made a bid for the works.";
+    let article = kgraph::read::read("works.txt", text.as_bytes()).unwrap();
+    let reading = kgraph::Pipeline::bundled()
+        .run(&std::sync::Arc::new(article), kgraph::pipeline::Scope::Article);
+    let of_sundwire = |(subject, _, object)| {
+        [subject, object].iter().any(|end| reading.graph.entity(*end).name == "Sundwire")
+    };
+    assert!(reading.graph.entities().any(|(_, entity)| entity.name == "Sundwire"));
+    assert!(!reading.graph.statements().any(of_sundwire));
+}
