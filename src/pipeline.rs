@@ -6,7 +6,7 @@ use crate::extract::{self, Extractor, Passage, Patterns, Silence};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::{Lexicon, Ontology};
 use crate::resolve::{self, Context};
-use crate::text::{Analysis, Document, Section, SectionKind, Span};
+use crate::text::{Analysis, Children, Document, Section, SectionKind, Span};
 use std::sync::Arc;
 
 /// A ready-made path from document to graph.
@@ -139,6 +139,7 @@ impl Pipeline {
             ontology: &self.ontology,
             lexicon: &self.lexicon,
             mentions: passage.mentions(),
+            children: Children::of(analysis),
         };
         let claimed: Vec<Span> = claims.iter().map(|claim| claim.evidence.span).collect();
         let graph = resolve::resolve(&context, claims);

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Patterns {
     rules: Vec<Rule>,
-    by_word: BTreeMap<(u8, String), Vec<usize>>,
+    /// The rules that each word calls up, for verbs, nouns and adjectives.
+    by_word: [BTreeMap<String, Vec<usize>>; 3],
 }
 
 /// A pattern of a relation file, taken apart.
@@ -30,6 +31,8 @@ struct Rule {
     certainty: Option<Certainty>,
     denied: bool,
     role: bool,
+    /// Of each of these sets of parts the predicate must have one, or the rule cannot fit.
+    needs: Vec<u64>,
 }
 
 /// Parts to step through, from the predicate to a token.
@@ -54,11 +57,10 @@ impl Patterns {
                     pattern,
                     (&definition.domain, &definition.range),
                 ));
-                for (form, words) in
-                    [(0, &pattern.verbs), (1, &pattern.nouns), (2, &pattern.adjectives)]
-                {
+                let words = [&pattern.verbs, &pattern.nouns, &pattern.adjectives];
+                for (by_word, words) in all.by_word.iter_mut().zip(words) {
                     for word in words {
-                        all.by_word.entry((form, word.to_lowercase())).or_default().push(index);
+                        by_word.entry(word.to_lowercase()).or_default().push(index);
                     }
                 }
             }
@@ -66,34 +68,43 @@ impl Patterns {
         all
     }
 
-    /// The rules that a predicate's words call up.
-    fn rules(&self, passage: &Passage<'_>, predicate: &Predicate) -> Vec<(&Rule, String)> {
-        let word = passage.tree.word(predicate.head).to_lowercase();
-        let mut keys: Vec<(u8, String)> = Vec::new();
+    /// The rules that a predicate's words call up and whose parts it may have, each with
+    /// the word that called it.
+    fn rules<'r>(
+        &'r self,
+        passage: &Passage<'_>,
+        predicate: &Predicate,
+    ) -> Vec<(&'r Rule, &'r str)> {
         let form = match predicate.form {
             Form::Verb => 0,
             Form::Noun => 1,
             Form::Adjective => 2,
         };
-        keys.extend(predicate.lemmas.iter().map(|lemma| (form, lemma.clone())));
-        if form == 1 {
-            let own = passage.mentions.of(predicate.head).map(|m| passage.mentions.get(m).form);
-            keys.extend((own == Some(MentionForm::Name)).then(|| (1, ANY_NAME.to_owned())));
-            keys.push((1, ANY.to_owned()));
-        } else {
-            keys.push((2, word));
-            keys.extend((form == 0).then(|| (0, ANY.to_owned())));
-        }
-        keys.dedup();
-        let mut rules: Vec<(usize, String)> = Vec::new();
-        for key in keys {
-            for index in self.by_word.get(&key).into_iter().flatten() {
-                if rules.iter().all(|(known, _)| known != index) {
-                    rules.push((*index, key.1.clone()));
+        let mut found: Vec<(usize, &str)> = Vec::new();
+        let parts = predicate.parts.iter().fold(0, |bits, (part, _)| bits | part.bit());
+        let mut call = |form: usize, word: &str| {
+            let Some((word, rules)) = self.by_word[form].get_key_value(word) else { return };
+            for index in rules {
+                let may_fit = self.rules[*index].needs.iter().all(|need| need & parts != 0);
+                if may_fit && found.iter().all(|(known, _)| known != index) {
+                    found.push((*index, word));
                 }
             }
+        };
+        predicate.lemmas.iter().for_each(|lemma| call(form, lemma));
+        if form == 1 {
+            let own = passage.mentions.of(predicate.head).map(|m| passage.mentions.get(m).form);
+            if own == Some(MentionForm::Name) {
+                call(1, ANY_NAME);
+            }
+            call(1, ANY);
+        } else {
+            call(2, &passage.tree.word(predicate.head).to_lowercase());
+            if form == 0 {
+                call(0, ANY);
+            }
         }
-        rules.into_iter().map(|(index, word)| (&self.rules[index], word)).collect()
+        found.into_iter().map(|(index, word)| (&self.rules[index], word)).collect()
     }
 }
 
@@ -110,12 +121,22 @@ impl Rule {
         let or_usual = |own: &Vec<Kind>, usual: &[Kind]| {
             if own.is_empty() { usual.to_vec() } else { own.clone() }
         };
+        let (subject, object, with): (Vec<Path>, Vec<Path>, Vec<_>) = (
+            alternatives(pattern.subject.as_deref().unwrap_or("agent")),
+            alternatives(pattern.object.as_deref().unwrap_or("patient")),
+            parts(&pattern.with),
+        );
+        let first = |path: &Path| path.first().map_or(0, Part::bit);
+        let any = |paths: &[Path]| paths.iter().fold(0, |bits, path| bits | first(path));
+        let mut needs = vec![any(&subject), any(&object)];
+        needs.extend(with.iter().map(|(path, _)| first(path)));
         Self {
             relation: relation.clone(),
             name: format!("patterns/{relation}#{number}"),
-            subject: alternatives(pattern.subject.as_deref().unwrap_or("agent")),
-            object: alternatives(pattern.object.as_deref().unwrap_or("patient")),
-            with: parts(&pattern.with),
+            subject,
+            object,
+            with,
+            needs,
             without: parts(&pattern.without),
             subject_kinds: or_usual(&pattern.subject_kinds, usual.0),
             object_kinds: or_usual(&pattern.object_kinds, usual.1),
@@ -216,7 +237,7 @@ impl Extractor for Patterns {
                     {
                         claims.extend(claim(
                             passage,
-                            (predicate, rule, &word),
+                            (predicate, rule, word),
                             (subject, object),
                             &frame,
                         ));

@@ -68,6 +68,30 @@ pub(super) enum Part {
 }
 
 impl Part {
+    /// A bit that stands for the part in a set of parts; several prepositions may share
+    /// one.
+    pub(super) fn bit(&self) -> u64 {
+        let place = match self {
+            Self::Agent => 0,
+            Self::Patient => 1,
+            Self::Recipient => 2,
+            Self::Complement => 3,
+            Self::Clause => 4,
+            Self::Doing => 5,
+            Self::Purpose => 6,
+            Self::Itself => 7,
+            Self::Possessor => 8,
+            Self::Modifier => 9,
+            Self::Speaker => 10,
+            Self::Modal => 11,
+            Self::Apposition => 12,
+            Self::Preposition(word) => {
+                13 + word.bytes().fold(0, |sum: u32, b| sum * 7 % 997 + u32::from(b)) % 51
+            }
+        };
+        1 << place
+    }
+
     /// The part of that name in relation files.
     pub(super) fn named(name: &str) -> Self {
         match name {

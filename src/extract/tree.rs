@@ -1,6 +1,6 @@
 use super::time::{self, Timing};
 use crate::text::{
-    Analysis, Dependency, Document, Sentence, SentenceId, Span, Tag, Token, TokenId,
+    Analysis, Children, Dependency, Document, Sentence, SentenceId, Span, Tag, Token, TokenId,
 };
 
 /// Dependency trees with the steps that reading them needs.
@@ -12,24 +12,19 @@ pub(super) struct Tree<'a> {
     pub(super) analysis: &'a Analysis,
     /// The words for times, in text order.
     pub(super) times: Vec<Timing>,
-    children: Vec<Vec<TokenId>>,
+    children: Children,
     sentence_of: Vec<SentenceId>,
 }
 
 impl<'a> Tree<'a> {
     pub(super) fn new(document: &'a Document, analysis: &'a Analysis) -> Self {
-        let mut children = vec![Vec::new(); analysis.tokens.len()];
         let mut sentence_of = vec![SentenceId(0); analysis.tokens.len()];
         for (index, sentence) in (0..).zip(&analysis.sentences) {
-            for (id, token) in analysis.tokens_of(sentence) {
-                sentence_of[id.0 as usize] = SentenceId(index);
-                if let Some(head) = token.head {
-                    children[head.0 as usize].push(id);
-                }
-            }
+            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            sentence_of[tokens].fill(SentenceId(index));
         }
         let times = time::find(document, analysis);
-        Self { document, analysis, times, children, sentence_of }
+        Self { document, analysis, times, children: Children::of(analysis), sentence_of }
     }
 
     pub(super) fn token(&self, id: TokenId) -> &'a Token {
@@ -70,7 +65,7 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn children(&self, id: TokenId) -> &[TokenId] {
-        &self.children[id.0 as usize]
+        self.children.get(id)
     }
 
     /// The children that depend in one of these ways.

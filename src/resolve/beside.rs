@@ -79,14 +79,11 @@ impl Discourse<'_, '_> {
         if named.is_some() {
             return named;
         }
-        let copula = self.context.has_copula(mention.head, mention.sentence);
-        self.context.children(mention.head, mention.sentence).find_map(|child| {
+        let copula = self.context.has_copula(mention.head);
+        self.context.children(mention.head).find_map(|child| {
             let dependency = self.context.token(child).dependency;
             let example = dependency == Dependency::Nmod
-                && self
-                    .context
-                    .children(child, mention.sentence)
-                    .any(|c| self.context.token(c).lemma == "such")
+                && self.context.children(child).any(|c| self.context.token(c).lemma == "such")
                 && mention.kind.name() != "group";
             let joined = matches!(dependency, Dependency::Appos | Dependency::Flat)
                 || copula && dependency == Dependency::Nsubj

@@ -115,7 +115,7 @@ fn tidy(text: &str) -> String {
 fn describes(context: &Context<'_>, mention: &Mention) -> Option<String> {
     let first = context.word(TokenId(mention.tokens.start)).to_lowercase();
     let beside = matches!(context.token(mention.head).dependency, Dependency::Appos)
-        || context.has_copula(mention.head, mention.sentence);
+        || context.has_copula(mention.head);
     (mention.form == Form::Nominal && beside && matches!(first.as_str(), "a" | "an"))
         .then(|| tidy(context.text(mention.span)))
 }
@@ -125,7 +125,7 @@ fn describes(context: &Context<'_>, mention: &Mention) -> Option<String> {
 fn with_phrases(context: &Context<'_>, mention: &Mention) -> Vec<String> {
     let mut last = mention.head;
     let mut found = Vec::new();
-    let after = context.children(mention.head, mention.sentence).filter(|c| c.0 > mention.head.0);
+    let after = context.children(mention.head).filter(|c| c.0 > mention.head.0);
     for phrase in after {
         let clause = match context.token(phrase).dependency {
             Dependency::Nmod | Dependency::Acl => false,
@@ -135,7 +135,7 @@ fn with_phrases(context: &Context<'_>, mention: &Mention) -> Vec<String> {
         let (mut first, mut inside) = (phrase, vec![phrase]);
         while let Some(next) = inside.pop() {
             (first, last) = (first.min(next), last.max(next));
-            inside.extend(context.children(next, mention.sentence));
+            inside.extend(context.children(next));
         }
         // A clause after a comma tells more of the thing, but not which one it is.
         let apart = first.0.checked_sub(1).is_some_and(|b| context.word(TokenId(b)) == ",")

@@ -17,11 +17,11 @@ mod speakers;
 use crate::claim::{Claim, Form, Mention, MentionId, Predicate};
 use crate::graph::{EntityId, KnowledgeGraph, Statement};
 use crate::ontology::{Kind, Lexicon, Ontology};
-use crate::text::{Analysis, Dependency, Document, SentenceId, Span, Token, TokenId};
+use crate::text::{Analysis, Children, Dependency, Document, SentenceId, Span, Token, TokenId};
 use std::sync::Arc;
 
 /// All that resolution looks at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Context<'a> {
     /// The article.
     pub document: &'a Arc<Document>,
@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// The mentions, in text order.
     pub mentions: &'a [Mention],
+    /// The tree, from above.
+    pub children: Children,
 }
 
 /// Index of a cluster of mentions that speak of one thing.
@@ -162,8 +164,8 @@ impl Context<'_> {
     }
 
     /// Whether a noun is linked to a subject: "is a firm".
-    fn has_copula(&self, id: TokenId, sentence: SentenceId) -> bool {
-        self.children(id, sentence).any(|c| self.token(c).dependency == Dependency::Cop)
+    fn has_copula(&self, id: TokenId) -> bool {
+        self.children(id).any(|c| self.token(c).dependency == Dependency::Cop)
     }
 
     /// Whether a token stands as subject of its clause.
@@ -181,11 +183,8 @@ impl Context<'_> {
     }
 
     /// The tokens that depend on one.
-    fn children(&self, id: TokenId, sentence: SentenceId) -> impl Iterator<Item = TokenId> + '_ {
-        let tokens = &self.analysis.sentences[sentence.0 as usize].tokens;
-        let heads = &self.analysis.tokens[tokens.start as usize..tokens.end as usize];
-        let found = (tokens.start..).zip(heads).filter(move |(_, token)| token.head == Some(id));
-        found.map(|(index, _)| TokenId(index))
+    fn children(&self, id: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+        self.children.get(id).iter().copied()
     }
 }
 

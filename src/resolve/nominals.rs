@@ -151,7 +151,7 @@ fn restricted(context: &Context<'_>, mention: &Mention) -> bool {
     if context.mentions_in(mention.sentence).any(|(_, m)| names(m)) {
         return true;
     }
-    context.children(mention.head, mention.sentence).any(|c| {
+    context.children(mention.head).any(|c| {
         let dependency = context.token(c).dependency;
         c.0 > mention.head.0
             && matches!(dependency, Dependency::Nmod | Dependency::AclRelcl | Dependency::Acl)

@@ -135,10 +135,8 @@ impl Discourse<'_, '_> {
         // A tree has no cycle, but one may be given by hand; the bound keeps this total.
         for _ in 0..200 {
             let here = at?;
-            let subject = self
-                .context
-                .children(here, mention.sentence)
-                .find(|c| self.context.is_subject(*c) && *c != below);
+            let subject =
+                self.context.children(here).find(|c| self.context.is_subject(*c) && *c != below);
             let known =
                 subject.and_then(|s| self.so_far(mention.sentence, |m| m.tokens.contains(&s.0)));
             if known.is_some() {

@@ -192,7 +192,7 @@ impl Discourse<'_, '_> {
     pub(super) fn owner(&self, mention: &Mention) -> Option<ClusterId> {
         let possessor = self
             .context
-            .children(mention.head, mention.sentence)
+            .children(mention.head)
             .find(|c| self.context.token(*c).dependency == Dependency::NmodPoss)?;
         self.so_far(mention.sentence, |m| m.head == possessor)
     }
@@ -202,10 +202,7 @@ impl Discourse<'_, '_> {
         if !self.predicated(mention) {
             return None;
         }
-        let subject = self
-            .context
-            .children(mention.head, mention.sentence)
-            .find(|c| self.context.is_subject(*c))?;
+        let subject = self.context.children(mention.head).find(|c| self.context.is_subject(*c))?;
         let cluster = self.so_far(mention.sentence, |m| m.tokens.contains(&subject.0))?;
         self.context.alike(&self.known[cluster.0].kind, &mention.kind).then_some(cluster)
     }
@@ -222,7 +219,7 @@ impl Discourse<'_, '_> {
 
     fn predicated(&self, mention: &Mention) -> bool {
         let first = self.context.word(TokenId(mention.tokens.start)).to_lowercase();
-        let joined = self.context.children(mention.head, mention.sentence).any(|c| {
+        let joined = self.context.children(mention.head).any(|c| {
             let token = self.context.token(c);
             token.dependency == Dependency::Cop
                 || token.dependency == Dependency::Case && token.lemma == "as"

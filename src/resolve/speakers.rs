@@ -113,9 +113,7 @@ impl Discourse<'_, '_> {
                 self.context.token(*t).tag == Tag::Verb
                     && self.context.lexicon.is(&self.context.token(*t).lemma, "speech")
             })
-            .flat_map(|verb| {
-                self.context.children(verb, sentence).filter(|c| self.context.is_subject(*c))
-            })
+            .flat_map(|verb| self.context.children(verb).filter(|c| self.context.is_subject(*c)))
             .filter(|subject| *subject != pronoun.head)
             .find_map(|subject| {
                 let names = |m: &Mention| m.form != Form::Pronoun && m.tokens.contains(&subject.0);
