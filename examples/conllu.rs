@@ -13,7 +13,9 @@
 
 use kgraph::analyse::{Analyser, Cut, Labels, Lexicons};
 use kgraph::neural::{Input, Matrix, Mpnet, Network, Output};
-use kgraph::text::{Analysis, Dependency, Document, Section, SectionKind, Source, Span, Tag};
+use kgraph::text::{
+    Analysis, Dependency, Document, Places, Section, SectionKind, Source, Span, Tag,
+};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -85,8 +87,12 @@ struct Word {
 
 impl Treebank {
     fn parse(file: &str) -> Self {
-        let document =
-            Document { source: Source::default(), text: String::new(), sections: Vec::new() };
+        let document = Document {
+            source: Source::default(),
+            text: String::new(),
+            sections: Vec::new(),
+            places: Places::default(),
+        };
         let mut treebank = Self { document, cuts: Vec::new(), words: Vec::new() };
         let mut glued = false;
         for block in file.split("\n\n").filter(|block| !block.trim().is_empty()) {

@@ -25,7 +25,7 @@ use kgraph::Pipeline;
 use kgraph::claim::{Certainty, Polarity};
 use kgraph::extract::Predication;
 use kgraph::pipeline::Scope;
-use kgraph::text::{Document, Section, SectionKind, Source, Span};
+use kgraph::text::{Document, Places, Section, SectionKind, Source, Span};
 use std::collections::BTreeMap;
 
 /// Upper ends of the buckets into which judgements are sorted.
@@ -79,7 +79,15 @@ impl Corpus {
             sections.push(Section { kind: SectionKind::Body, span });
             text.push_str("\n\n");
         }
-        Self { document: Document { source: Source::default(), text, sections }, judged }
+        Self {
+            document: Document {
+                source: Source::default(),
+                text,
+                sections,
+                places: Places::default(),
+            },
+            judged,
+        }
     }
 
     /// Every judged word that we take for a predicate.

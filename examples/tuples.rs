@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use kgraph::Pipeline;
 use kgraph::extract::tuples;
 use kgraph::pipeline::Scope;
-use kgraph::text::{Document, Section, SectionKind, Source, Span};
+use kgraph::text::{Document, Places, Section, SectionKind, Source, Span};
 use std::{env, fs};
 
 const THREADS: usize = 2;
@@ -44,5 +44,5 @@ fn document(text: String) -> Document {
         sections.push(Section { kind: SectionKind::Body, span });
         start += line.len();
     }
-    Document { source: Source::default(), text, sections }
+    Document { source: Source::default(), text, sections, places: Places::default() }
 }

@@ -7,7 +7,7 @@ use crate::ontology::{
     Example, Pattern, Place, Relation, RelationDefinition, is_preposition, nearest, part_names,
 };
 use crate::pipeline::{Pipeline, Scope};
-use crate::text::{Document, Section, SectionKind, Source, Span};
+use crate::text::{Document, Places, Section, SectionKind, Source, Span};
 use std::fmt::{self, Display, Formatter};
 use std::sync::Arc;
 
@@ -268,5 +268,10 @@ fn is_called(entity: &Entity, words: &str) -> bool {
 /// An article of one paragraph; `read` would take so short a text for a headline.
 fn paragraph(text: &str) -> Arc<Document> {
     let body = Section { kind: SectionKind::Body, span: Span::new(0, text.len()) };
-    Arc::new(Document { source: Source::default(), text: text.to_owned(), sections: vec![body] })
+    Arc::new(Document {
+        source: Source::default(),
+        text: text.to_owned(),
+        sections: vec![body],
+        places: Places::default(),
+    })
 }

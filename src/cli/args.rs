@@ -70,7 +70,8 @@ pub(super) struct OntologyFiles {
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct BuildArguments {
-    /// Articles in English, as plain text in any encoding; `-` is standard input
+    /// Articles in English, as web pages or plain text in any encoding; `-` is standard
+    /// input
     #[arg(required = true, value_name = "FILE")]
     pub(super) articles: Vec<PathBuf>,
 

@@ -24,13 +24,13 @@ pub(super) fn title(path: &Path) -> String {
 pub(super) fn document(path: &Path) -> Result<Document> {
     let uri = path.file_name().map(|name| name.to_string_lossy());
     let uri = if is_stdin(path) { "stdin" } else { uri.as_deref().unwrap_or("article") };
-    let bytes = if is_stdin(path) { stdin(uri) } else { file(path, uri) }?;
+    let bytes = if is_stdin(path) { stdin() } else { file(path, uri) }?;
     read::read(uri, &bytes).with_context(|| title(path))
 }
 
-fn stdin(uri: &str) -> Result<Vec<u8>> {
+fn stdin() -> Result<Vec<u8>> {
     // One byte past the limit is enough to be refused for.
-    let most = read::Format::of_or_plain(uri).largest + 1;
+    let most = read::FORMATS.iter().map(|format| format.largest).max().unwrap_or(0) + 1;
     let mut bytes = Vec::new();
     io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read standard input")?;
     Ok(bytes)

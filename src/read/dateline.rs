@@ -55,6 +55,13 @@ struct Day {
     of_month: u8,
 }
 
+impl Day {
+    fn iso(self) -> Option<String> {
+        let Self { year, month, of_month } = self;
+        year.map(|year| format!("{year:04}-{month:02}-{of_month:02}"))
+    }
+}
+
 struct Word<'a> {
     text: &'a str,
     span: Range<usize>,
@@ -108,9 +115,7 @@ pub(super) fn published(text: &str, sections: &[Section]) -> Option<String> {
     }
     days.dedup();
     match days[..] {
-        [Day { year: Some(year), month, of_month }] => {
-            Some(format!("{year:04}-{month:02}-{of_month:02}"))
-        }
+        [day] => day.iso(),
         _ => None,
     }
 }
@@ -165,6 +170,11 @@ fn is_place_and_day(part: &str) -> bool {
 
 fn is_of_a_change(line: &str) -> bool {
     words(line).iter().any(|word| LATER.iter().any(|later| later.eq_ignore_ascii_case(word.text)))
+}
+
+/// The first full date of a line as `YYYY-MM-DD`.
+pub(super) fn day_of(line: &str) -> Option<String> {
+    full_day(line)?.iso()
 }
 
 fn full_day(line: &str) -> Option<Day> {

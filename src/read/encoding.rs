@@ -1,8 +1,9 @@
-//! Bytes to text, whatever the encoding, with `\n` at the end of every line.
+//! Bytes to text, whatever the encoding.
 
 use super::ReadError;
+use super::traced::Traced;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// What files of other formats begin with, as far as people mistake them for text.
 const SIGNATURES: &[(&[u8], &str)] = &[
@@ -16,33 +17,60 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x1f\x8b", "a compressed file"),
 ];
 
-/// The text of `bytes`.
+/// The text of `bytes`, whatever its format.
 ///
-/// A byte-order mark decides; then UTF-8, if the bytes are that; then the
-/// encoding that chardetng thinks the likeliest.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
+/// A byte-order mark decides; then what the bytes were `said` to be, if they are that;
+/// then UTF-8, if they are that; then the encoding that chardetng thinks the likeliest.
+pub(super) fn decode(bytes: &[u8], said: Option<&'static Encoding>) -> Result<Traced, ReadError> {
     if let Some((_, found)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(ReadError::Binary { found });
     }
-    let text = lines_unified(&transcode(bytes));
-    if is_binary(&text) {
+    let text = transcode(bytes, said);
+    if is_binary(&text.text) {
         return Err(ReadError::Binary { found: "binary data" });
-    }
-    if is_web_page(&text) {
-        return Err(ReadError::Binary { found: "a web page's markup (HTML)" });
     }
     Ok(text)
 }
 
-fn transcode(bytes: &[u8]) -> String {
+/// The encoding of a label such as `iso-8859-1` or `"UTF-8"`.
+pub(super) fn named(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(label.trim_matches(['"', '\'', ' ']).as_bytes())
+}
+
+/// Every line ends in `\n`, and no mark that turns the direction of writing is left:
+/// those show words in another order than they are read in.
+pub(super) fn tidied(text: Traced) -> Traced {
+    let odd = |c: char| c == '\r' || is_invisible(c);
+    if !text.text.contains(odd) {
+        return text;
+    }
+    let (mut tidy, mut rest) = (Traced::new(), 0);
+    for (at, mark) in text.text.match_indices(odd) {
+        tidy.copy(&text, rest..at);
+        rest = at + mark.len();
+        if mark == "\r" {
+            rest += usize::from(text.text[rest..].starts_with('\n'));
+            tidy.replace(&text, at..rest, "\n");
+        }
+    }
+    tidy.copy(&text, rest..text.text.len());
+    tidy
+}
+
+/// Whether it is a mark of byte order or of the direction of writing.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn transcode(bytes: &[u8], said: Option<&'static Encoding>) -> Traced {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
+        return decoded(encoding, bytes, length);
     }
     if let Some(encoding) = unmarked_utf16(bytes) {
-        return encoding.decode_without_bom_handling(bytes).0.into_owned();
+        return decoded(encoding, bytes, 0);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.to_owned();
+        return Traced::verbatim(text.to_owned());
     }
     let (lossy, lost) = (String::from_utf8_lossy(bytes), '\u{fffd}');
     let (bad, good) = lossy
@@ -51,12 +79,43 @@ fn transcode(bytes: &[u8]) -> String {
         .fold((0, 0), |(bad, good), c| if c == lost { (bad + 1, good) } else { (bad, good + 1) });
     // UTF-8 that was cut or damaged in a place or two is still UTF-8.
     if bad * 4 <= good {
-        return lossy.into_owned();
+        return decoded(UTF_8, bytes, 0);
+    }
+    if let Some(encoding) = said.filter(|said| *said != UTF_8) {
+        return decoded(encoding, bytes, 0);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
+    decoded(detector.guess(None, Utf8Detection::Deny), bytes, 0)
+}
+
+/// The text of the bytes from `start` on, character by character, so that each has its
+/// place.
+fn decoded(encoding: &'static Encoding, bytes: &[u8], start: usize) -> Traced {
+    let mut text = Traced::new();
+    if encoding == UTF_8 {
+        let mut at = start;
+        for chunk in bytes[start..].utf8_chunks() {
+            let end = at + chunk.valid().len();
+            text.add(chunk.valid(), at..end);
+            at = end + chunk.invalid().len();
+            if !chunk.invalid().is_empty() {
+                text.add("\u{fffd}", end..at);
+            }
+        }
+        return text;
+    }
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let (mut at, mut room) = (start, String::with_capacity(64));
+    for end in start + 1..=bytes.len() {
+        room.clear();
+        let _ = decoder.decode_to_string(&bytes[end - 1..end], &mut room, end == bytes.len());
+        if !room.is_empty() {
+            text.add(&room, at..end);
+            at = end;
+        }
+    }
+    text
 }
 
 /// UTF-16 without its mark: English in it has a zero in every other byte.
@@ -72,16 +131,6 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// `\r\n` and a lone `\r` become `\n`; a mark at the front goes.
-fn lines_unified(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    }
-}
-
 /// Text holds no zero and next to none of the other control characters.
 fn is_binary(text: &str) -> bool {
     let odd = |c: char| (c.is_control() && !c.is_whitespace()) || c == '\u{fffd}';
@@ -89,14 +138,10 @@ fn is_binary(text: &str) -> bool {
     odd * 20 > all || text.contains('\0')
 }
 
-fn is_web_page(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(15).collect::<String>().to_lowercase();
-    ["<!doctype html", "<html", "<head", "<?xml"].iter().any(|tag| start.starts_with(tag))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
 
     const LINE: &str = "Zürich’s café said “no” — the naïve plan costs €5. ";
 
@@ -114,20 +159,26 @@ mod tests {
             [(true, true), (false, true), (true, false), (false, false)].map(|(l, m)| utf16(l, m)),
         );
         for (i, bytes) in cases.enumerate() {
-            assert_eq!(decode(&bytes).as_deref(), Ok(LINE), "case {i}");
+            let text = tidied(decode(&bytes, None).unwrap());
+            assert_eq!(text.text, LINE, "case {i}");
+            let (at, no) = text.text.match_indices("no").next().unwrap();
+            let place = text.places.of(Span::new(at, at + no.len())).unwrap();
+            assert_eq!(transcode(&bytes[place], None).text, "no", "case {i}");
         }
     }
 
     #[test]
     fn keeps_utf8_that_was_cut_in_the_middle_of_a_character() {
         let bytes = "The café and the façade of Zürich and Köln — €".as_bytes();
-        let text = decode(&bytes[..bytes.len() - 1]).unwrap();
+        let text = decode(&bytes[..bytes.len() - 1], None).unwrap().text;
         assert!(text.starts_with("The café and the façade of Zürich and Köln — "), "{text}");
     }
 
     #[test]
     fn ends_every_line_alike() {
-        assert_eq!(decode(b"a\r\nb\rc\nd").as_deref(), Ok("a\nb\nc\nd"));
+        let text = tidied(decode(b"a\r\nb\rc\nd", None).unwrap());
+        assert_eq!(text.text, "a\nb\nc\nd");
+        assert_eq!(text.places.of(Span::new(6, 7)), Some(7..8));
     }
 
     #[test]
@@ -137,9 +188,10 @@ mod tests {
             (b"PK\x03\x04word/document.xml", "office"),
             (b"Acme\0Initech sues", "binary"),
             (b"\x01\x02\x03\x04\x05\x06", "binary"),
-            (b"<!DOCTYPE html><p>Acme sues", "HTML"),
         ] {
-            let Err(ReadError::Binary { found }) = decode(bytes) else { panic!("{word} was read") };
+            let Err(ReadError::Binary { found }) = decode(bytes, None) else {
+                panic!("{word} was read")
+            };
             assert!(found.contains(word), "{found}");
         }
     }

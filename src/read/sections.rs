@@ -1,6 +1,6 @@
 //! Paragraphs to sections: the part that each plays in the article.
 
-use super::paragraphs::{Paragraph, paragraphs};
+use super::paragraphs::Paragraph;
 use super::{byline, dateline, leftovers, shape};
 use crate::text::{Section, SectionKind, Span};
 
@@ -20,17 +20,26 @@ const LONGEST_HEADING: usize = 12;
 const LONGEST_LIST: usize = 30;
 
 /// The sections of a text: disjoint, in order, trimmed, with nothing but white
-/// space between them.
-pub(super) fn sections(text: &str) -> Vec<Section> {
-    let paragraphs = paragraphs(text);
-    let mut kinds = marked_by_themselves(&paragraphs);
-    let lead = first_prose(&paragraphs, &kinds);
-    if paragraphs.len() > 1 {
-        mark_headline(&paragraphs, lead, &mut kinds);
+/// space between them. What the format told of a paragraph stands, unless it is one
+/// that pages leave behind.
+pub(super) fn sections(
+    text: &str,
+    paragraphs: &[Paragraph],
+    told: &[Option<SectionKind>],
+) -> Vec<Section> {
+    let mut kinds = marked_by_themselves(paragraphs);
+    for (kind, told) in kinds.iter_mut().zip(told) {
+        if *kind != Some(SectionKind::Related) || *told == Some(SectionKind::Headline) {
+            *kind = told.or(*kind);
+        }
+    }
+    let lead = first_prose(paragraphs, &kinds);
+    if paragraphs.len() > 1 && !kinds.contains(&Some(SectionKind::Headline)) {
+        mark_headline(paragraphs, lead, &mut kinds);
     }
     let mut sections = Vec::with_capacity(paragraphs.len());
     for (i, paragraph) in paragraphs.iter().enumerate() {
-        let kind = kinds[i].unwrap_or_else(|| kind_by_place(&paragraphs, &kinds, i));
+        let kind = kinds[i].unwrap_or_else(|| kind_by_place(paragraphs, &kinds, i));
         let mut span = paragraph.span;
         if let Some(end) = dateline::inline(paragraph.text).filter(|_| kind == SectionKind::Body) {
             // The place and day before the dash are no part of the sentence behind it.
@@ -194,13 +203,18 @@ fn is_an_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::paragraphs::paragraphs;
     use SectionKind::{
         Body, Byline, Caption, Dateline, Heading, Headline, Quote, Related, Standfirst,
     };
     use proptest::prelude::*;
 
+    fn found(text: &str) -> Vec<Section> {
+        sections(text, &paragraphs(text), &[])
+    }
+
     fn kinds(text: &str) -> Vec<SectionKind> {
-        sections(text).into_iter().map(|section| section.kind).collect()
+        found(text).into_iter().map(|section| section.kind).collect()
     }
 
     #[test]
@@ -255,7 +269,7 @@ mod tests {
         #[test]
         fn covers_every_text_in_order(text in "(\\PC{0,9}|[ \n\r\t.:“\"A-Za-z0-9-]{0,40}|By Jane|READ MORE\n|\n\n){0,12}") {
             let mut at = 0;
-            for Section { span, .. } in sections(&text) {
+            for Section { span, .. } in found(&text) {
                 let (start, end) = (span.start as usize, span.end as usize);
                 prop_assert!(at <= start && start < end);
                 prop_assert!(text[at..start].trim().is_empty());

@@ -1,4 +1,4 @@
-use super::Span;
+use super::{Places, Span};
 
 /// An article as read: its text never changes once built, so spans stay valid.
 #[derive(Clone, Debug)]
@@ -10,6 +10,8 @@ pub struct Document {
     /// The parts of the text in reading order; they do not overlap, and only
     /// white space lies between them.
     pub sections: Vec<Section>,
+    /// Where the text's characters stand in the bytes that were read.
+    pub places: Places,
 }
 
 /// Where a document came from and what its page says of it.
@@ -27,7 +29,8 @@ pub struct Source {
     pub published: Option<String>,
     /// Language as an ISO 639-1 code.
     pub language: String,
-    /// SHA-256 of the bytes that were read, in lower-case hexadecimal.
+    /// SHA-256 of the bytes that were read, unpacked if they were packed, in
+    /// lower-case hexadecimal.
     pub sha256: String,
 }
 

@@ -2,7 +2,9 @@
 
 use kgraph::analyse::{Analyser, Labels, Lexicons};
 use kgraph::neural::{Input, Matrix, Network, Output};
-use kgraph::text::{Analysis, Dependency, Document, Section, SectionKind, Source, Span, Tag};
+use kgraph::text::{
+    Analysis, Dependency, Document, Places, Section, SectionKind, Source, Span, Tag,
+};
 use proptest::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -74,8 +76,12 @@ fn analyser(network: Arc<dyn Network>) -> Analyser {
 }
 
 fn document(parts: &[(SectionKind, &str)]) -> Document {
-    let mut document =
-        Document { source: Source::default(), text: String::new(), sections: Vec::new() };
+    let mut document = Document {
+        source: Source::default(),
+        text: String::new(),
+        sections: Vec::new(),
+        places: Places::default(),
+    };
     for &(kind, text) in parts {
         let start = document.text.len();
         document.text.push_str(text);

@@ -5,7 +5,7 @@ use kgraph::claim::{Certainty, Evidence, Polarity, Predicate, Stance, Time};
 use kgraph::export::{FORMATS, Format};
 use kgraph::graph::{Entity, EntityId, Statement};
 use kgraph::ontology::{Kind, Ontology, Relation};
-use kgraph::text::{Document, Source, Span};
+use kgraph::text::{Document, Places, Source, Span};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,7 +40,12 @@ pub(crate) fn graph_of(title: &str, entities: &str, sentences: &str) -> Knowledg
         sha256: "00ff".repeat(16),
         ..Source::default()
     };
-    let document = Document { source: source.clone(), text: text.clone(), sections: Vec::new() };
+    let document = Document {
+        source: source.clone(),
+        text: text.clone(),
+        sections: Vec::new(),
+        places: Places::default(),
+    };
     let mut graph = KnowledgeGraph::of(Arc::new(document));
     let mut ids = BTreeMap::new();
     for row in rows(entities) {
@@ -265,7 +270,8 @@ fn chain(names: &[String]) -> KnowledgeGraph {
         ..Source::default()
     };
     let span = Span::new(0, text.len());
-    let document = Document { source: source.clone(), text, sections: Vec::new() };
+    let document =
+        Document { source: source.clone(), text, sections: Vec::new(), places: Places::default() };
     let source = Arc::new(source);
     let mut graph = KnowledgeGraph::of(Arc::new(document));
     let ids: Vec<_> = names.iter().map(|name| graph.add_entity(entity(name, name))).collect();

@@ -4,13 +4,18 @@ use crate::PIPELINE;
 use kgraph::Document;
 use kgraph::claim::Predicate;
 use kgraph::pipeline::Scope;
-use kgraph::text::{Section, SectionKind, Source, Span};
+use kgraph::text::{Places, Section, SectionKind, Source, Span};
 use std::sync::Arc;
 
 /// A document of one paragraph.
 pub(crate) fn paragraph(text: &str) -> Arc<Document> {
     let sections = vec![Section { kind: SectionKind::Body, span: Span::new(0, text.len()) }];
-    Arc::new(Document { source: Source::default(), text: text.to_owned(), sections })
+    Arc::new(Document {
+        source: Source::default(),
+        text: text.to_owned(),
+        sections,
+        places: Places::default(),
+    })
 }
 
 /// The statements of one relation: `subject > object`, then `denied`, the certainty

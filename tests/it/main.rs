@@ -13,6 +13,7 @@ mod coverage;
 mod dot;
 mod export;
 mod extract;
+mod html;
 mod model;
 mod ontology;
 mod open;

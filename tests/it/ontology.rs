@@ -5,7 +5,7 @@ use kgraph::check;
 use kgraph::export::FORMATS;
 use kgraph::ontology::{Ontology, PARTS, Place, Relation};
 use kgraph::pipeline::{self, Scope};
-use kgraph::text::{Document, Section, SectionKind, Source, Span};
+use kgraph::text::{Document, Places, Section, SectionKind, Source, Span};
 use kgraph::{KnowledgeGraph, Pipeline};
 use serde_json::Value;
 use std::sync::Arc;
@@ -46,7 +46,8 @@ fn doubts(text: &str) -> Vec<(Place, String, bool)> {
 fn read(pipeline: &Pipeline, text: &str) -> KnowledgeGraph {
     let body = Section { kind: SectionKind::Body, span: Span::new(0, text.len()) };
     let source = Source::default();
-    let article = Document { source, text: text.to_owned(), sections: vec![body] };
+    let article =
+        Document { source, text: text.to_owned(), sections: vec![body], places: Places::default() };
     pipeline.run(&Arc::new(article), Scope::Article).graph
 }
 

@@ -5,7 +5,7 @@ use crate::extract::paragraph;
 use kgraph::KnowledgeGraph;
 use kgraph::claim::Predicate;
 use kgraph::pipeline::Scope;
-use kgraph::text::{Document, Section, SectionKind, Source, Span};
+use kgraph::text::{Document, Places, Section, SectionKind, Source, Span};
 use std::sync::Arc;
 
 /// The statements of a relation, each as `subject > object`, then `denied`, the
@@ -60,7 +60,7 @@ fn article(paragraphs: &[&str]) -> Arc<Document> {
         sections.push(Section { kind: SectionKind::Body, span: Span::new(start, text.len()) });
         text.push_str("\n\n");
     }
-    Arc::new(Document { source: Source::default(), text, sections })
+    Arc::new(Document { source: Source::default(), text, sections, places: Places::default() })
 }
 
 const SUES: &str = "Harju Corp > Orbel Labs";

@@ -3,7 +3,7 @@
 use crate::PIPELINE;
 use kgraph::export::FORMATS;
 use kgraph::pipeline::Scope;
-use kgraph::text::{Section, SectionKind, Source, Span};
+use kgraph::text::{Places, Section, SectionKind, Source, Span};
 use kgraph::{Document, KnowledgeGraph, Pipeline};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -172,7 +172,12 @@ fn documents_of(bytes: &[u8]) -> Vec<Arc<Document>> {
     let end = start + text.trim().len();
     if end > start {
         let sections = vec![Section { kind: SectionKind::Body, span: Span::new(start, end) }];
-        documents.push(Document { source: Source::default(), text, sections });
+        documents.push(Document {
+            source: Source::default(),
+            text,
+            sections,
+            places: Places::default(),
+        });
     }
     documents.into_iter().map(Arc::new).collect()
 }
