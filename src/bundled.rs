@@ -1,8 +1,10 @@
 //! The only file that embeds anything of `data/`.
 
 use crate::analyse::{Analyser, Labels, Lexicons};
+use crate::gazetteer::{Gazetteer, Table};
 use crate::neural::{Mpnet, Network};
 use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Kinds of entity.
@@ -23,6 +25,9 @@ pub(crate) const LEMMAS: &str = include_str!("../data/lexicon/lemmas.tsv");
 pub(crate) const VOCABULARY: &str = include_str!("../data/models/english/vocab.txt");
 const LABELS: &str = include_str!("../data/models/english/labels.json");
 
+/// Places and organizations of the world; `train/gazetteer.py` says where they are from.
+static WORLD: &[u8] = include_bytes!("../data/gazetteer/world.bin");
+
 static RELATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/relations");
 
 /// The network reads its weights where they lie, in lines of the processor's cache.
@@ -39,6 +44,16 @@ pub(crate) fn relations() -> Vec<(&'static str, &'static str)> {
         .collect();
     files.sort_unstable();
     files
+}
+
+/// The gazetteer of the world, which is looked at where it lies.
+///
+/// # Panics
+///
+/// If what is bundled is no table, which a test would see.
+pub(crate) fn gazetteer() -> Gazetteer {
+    let table = Table::from_bytes(Cow::Borrowed(WORLD)).expect("the bundled table is whole");
+    Gazetteer::of(table)
 }
 
 /// The reader of English with its network on so many threads.

@@ -9,6 +9,7 @@ pub mod text;
 pub mod ontology;
 pub mod claim;
 pub mod graph;
+pub mod gazetteer;
 // Basement: numbers in, numbers out.
 pub mod neural;
 // First floor: verbs.

@@ -3,6 +3,7 @@
 use crate::analyse::Analyser;
 use crate::bundled;
 use crate::extract::{self, Extractor, Passage, Patterns, Silence};
+use crate::gazetteer::Gazetteer;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::{Lexicon, Ontology};
 use crate::resolve::{self, Context};
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub struct Pipeline {
     ontology: Ontology,
     lexicon: Lexicon,
+    gazetteer: Gazetteer,
     analyser: Analyser,
     extractors: Vec<Box<dyn Extractor>>,
     open: bool,
@@ -79,7 +81,8 @@ impl Pipeline {
         .with_classes(bundled::CLASSES)
         .with_nouns_of(&ontology);
         let extractors: Vec<Box<dyn Extractor>> = vec![Box::new(Patterns::new(&ontology))];
-        Self { ontology, lexicon, analyser: bundled::analyser(threads), extractors, open: true }
+        let (analyser, gazetteer) = (bundled::analyser(threads), bundled::gazetteer());
+        Self { ontology, lexicon, gazetteer, analyser, extractors, open: true }
     }
 
     /// The same without open statements: what no relation fits is dropped.
@@ -138,6 +141,7 @@ impl Pipeline {
             analysis,
             ontology: &self.ontology,
             lexicon: &self.lexicon,
+            gazetteer: &self.gazetteer,
             mentions: passage.mentions(),
             children: Children::of(analysis),
         };

@@ -55,6 +55,7 @@ const TERMS: &[(&str, &str, bool)] = &[
     ("prefix", "oa:prefix", false),
     ("role", "kg:role", false),
     ("rule", "kg:rule", false),
+    ("sameAs", "schema:sameAs", true),
     ("selector", "oa:hasSelector", true),
     ("sha256", "kg:sha256", false),
     ("source", "oa:hasSource", true),
@@ -176,6 +177,8 @@ struct EntityNode<'a> {
     nominals: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
+    #[serde(rename = "sameAs", skip_serializing_if = "<[_]>::is_empty")]
+    identifiers: &'a [String],
     #[serde(flatten)]
     edges: BTreeMap<String, OneOrMany>,
 }
@@ -356,6 +359,7 @@ impl<'a> Writer<'a> {
             aliases: &entity.aliases,
             nominals: &entity.nominals,
             description: entity.description.as_deref(),
+            identifiers: &entity.identifiers,
             edges,
         }
     }

@@ -1,7 +1,7 @@
 //! What we hold: entities and statements, in a petgraph.
 
 use crate::claim::{Evidence, Predicate, Stance};
-use crate::ontology::Kind;
+use crate::ontology::{Kind, Relation};
 use crate::text::{Document, Span};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -24,6 +24,8 @@ pub struct Entity {
     pub nominals: Vec<String>,
     /// What the text says that it is, where it says so.
     pub description: Option<String>,
+    /// IRIs of it elsewhere, where it is certain which thing it is: Wikidata, `GeoNames`.
+    pub identifiers: Vec<String>,
     /// Whether the text names it, or only speaks of it ("two data centers").
     pub named: bool,
     /// Where the articles speak of it, pronouns included, in text order.
@@ -45,6 +47,17 @@ pub struct Statement {
     pub evidence: Vec<Evidence>,
 }
 
+/// A fact that no article says: it comes from the gazetteer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Background {
+    /// What it is about.
+    pub subject: EntityId,
+    /// What holds.
+    pub relation: Relation,
+    /// Of what.
+    pub object: EntityId,
+}
+
 /// Entities joined by statements, and the articles that they come from.
 ///
 /// ```
@@ -55,12 +68,13 @@ pub struct Statement {
 pub struct KnowledgeGraph {
     articles: Vec<Arc<Document>>,
     graph: DiGraph<Entity, Statement>,
+    background: Vec<Background>,
 }
 
 impl KnowledgeGraph {
     /// A graph of one article, still empty.
     pub fn of(article: Arc<Document>) -> Self {
-        Self { articles: vec![article], graph: DiGraph::new() }
+        Self { articles: vec![article], ..Self::default() }
     }
 
     /// The articles that it was read from.
@@ -115,6 +129,18 @@ impl KnowledgeGraph {
                 self.graph.add_edge(subject.0, object.0, statement);
             }
         }
+    }
+
+    /// Adds a fact of the gazetteer, which is kept apart from the statements.
+    pub fn add_background(&mut self, fact: Background) {
+        if !self.background.contains(&fact) {
+            self.background.push(fact);
+        }
+    }
+
+    /// Every fact of the gazetteer, in the order in which they were added.
+    pub fn background(&self) -> &[Background] {
+        &self.background
     }
 
     /// The entity of that handle.

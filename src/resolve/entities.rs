@@ -1,6 +1,8 @@
+use super::links::Links;
 use super::reference::Clusters;
 use super::{ClusterId, Context};
 use crate::claim::{Form, Mention};
+use crate::gazetteer::Entry;
 use crate::graph::{Entity, EntityId, KnowledgeGraph};
 use crate::ontology::Kind;
 use crate::text::{Dependency, TokenId};
@@ -36,6 +38,7 @@ pub(super) fn add(
     context: &Context<'_>,
     clusters: &Clusters,
     kinds: &[Kind],
+    links: &Links<'_>,
     wanted: &[bool],
     graph: &mut KnowledgeGraph,
 ) -> Vec<Option<EntityId>> {
@@ -53,7 +56,8 @@ pub(super) fn add(
     for index in order.into_iter().filter(|i| wanted[*i]) {
         let entity =
             entity(context, &members[index], &kinds[index], clusters.names[index].as_deref());
-        ids[index] = entity.map(|e| graph.add_entity(e));
+        let identifiers = links.of[index].map(Entry::identifiers).unwrap_or_default();
+        ids[index] = entity.map(|e| graph.add_entity(Entity { identifiers, ..e }));
     }
     ids
 }
@@ -100,6 +104,7 @@ fn entity(
         aliases: names,
         nominals,
         description,
+        identifiers: Vec::new(),
         named: has_name,
         mentions: members.iter().map(|m| m.span).collect(),
     })

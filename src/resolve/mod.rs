@@ -8,6 +8,7 @@
 mod beside;
 mod dates;
 mod entities;
+mod links;
 mod names;
 mod nominals;
 mod pronouns;
@@ -15,6 +16,7 @@ mod reference;
 mod speakers;
 
 use crate::claim::{Claim, Form, Mention, MentionId, Predicate};
+use crate::gazetteer::Gazetteer;
 use crate::graph::{EntityId, KnowledgeGraph, Statement};
 use crate::ontology::{Kind, Lexicon, Ontology};
 use crate::text::{Analysis, Children, Dependency, Document, SentenceId, Span, Token, TokenId};
@@ -31,6 +33,8 @@ pub struct Context<'a> {
     pub ontology: &'a Ontology,
     /// Words for kinds and countries.
     pub lexicon: &'a Lexicon,
+    /// What the world holds.
+    pub gazetteer: &'a Gazetteer,
     /// The mentions, in text order.
     pub mentions: &'a [Mention],
     /// The tree, from above.
@@ -50,7 +54,8 @@ pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> KnowledgeGraph {
     let clusters = reference::cluster(context, &claims);
     let (typed, open): (Vec<_>, Vec<_>) =
         claims.into_iter().partition(|claim| matches!(claim.predicate, Predicate::Relation(_)));
-    let kinds = entities::kinds(context, &clusters);
+    let mut kinds = entities::kinds(context, &clusters);
+    let links = links::find(context, &clusters, &mut kinds);
     let typed: Vec<_> =
         typed.into_iter().filter(|claim| holds(context, &clusters, &kinds, claim)).collect();
     let mut wanted = vec![false; clusters.count];
@@ -65,7 +70,7 @@ pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> KnowledgeGraph {
         }
     }
     let mut graph = KnowledgeGraph::of(Arc::clone(context.document));
-    let ids = entities::add(context, &clusters, &kinds, &wanted, &mut graph);
+    let ids = entities::add(context, &clusters, &kinds, &links, &wanted, &mut graph);
     let known = |mention: MentionId| clusters.get(mention).and_then(|c| ids[c.0]);
     for claim in typed.into_iter().chain(open) {
         if let (Some(subject), Some(object)) = (known(claim.subject), known(claim.object)) {

@@ -1,6 +1,8 @@
 use super::Context;
 use crate::claim::{Form, Mention};
+use crate::gazetteer::fold;
 use crate::ontology::Kind;
+use crate::text::Dependency;
 use std::collections::BTreeMap;
 
 /// A name with what is needed to join it with others.
@@ -39,12 +41,33 @@ fn usual_name(context: &Context<'_>, mention: &Mention) -> Option<String> {
         _ => text,
     };
     let place = context.ontology.is_a(&mention.kind, "place");
+    if let Some(country) = state_of_capital(context, mention, &text) {
+        return Some(country);
+    }
     let known = context
         .lexicon
         .place(&text)
         .or_else(|| context.lexicon.demonym(&text))
         .filter(|(_, kind)| place || *kind == &mention.kind);
     Some(known.map_or(text, |(name, _)| name.to_owned()))
+}
+
+/// The country whose capital stands for its state: "Oslo said" is Norway, but a thing
+/// in or near Oslo, or from there, speaks of the city.
+fn state_of_capital(context: &Context<'_>, mention: &Mention, name: &str) -> Option<String> {
+    if mention.kind.name() != "country" || context.lexicon.place(name).is_some() {
+        return None;
+    }
+    let placed = context.children(mention.head).any(|c| {
+        let token = context.token(c);
+        token.dependency == Dependency::Case
+            && ["in", "at", "near", "outside", "around", "from"].contains(&token.lemma.as_str())
+    });
+    let (city, _) = context.gazetteer.named(name).find(|(entry, _)| entry.is_capital())?;
+    let country = city.around().last().filter(|country| country.kind() == "country")?;
+    // Who says Brussels means more than Belgium.
+    let union = fold(city.name()) == "brussels";
+    (!placed && !union).then(|| country.name().to_owned())
 }
 
 /// "Ms Vardy" is named Vardy.

@@ -69,6 +69,7 @@ pub(crate) fn entity(name: &str, kind: &str) -> Entity {
         aliases: Vec::new(),
         nominals: Vec::new(),
         description: None,
+        identifiers: Vec::new(),
         named: true,
         mentions: Vec::new(),
     }

@@ -13,6 +13,7 @@ mod coverage;
 mod dot;
 mod export;
 mod extract;
+mod gazetteer;
 mod html;
 mod model;
 mod ontology;
