@@ -50,6 +50,15 @@ fn extract_and_resolve(bencher: Bencher) {
     bencher.bench_local(|| pipeline.understand(&document, &analysis));
 }
 
+#[divan::bench]
+fn resolve_with_the_gazetteer(bencher: Bencher) {
+    let (pipeline, document) = (Pipeline::bundled(), article());
+    let analysis = pipeline.analyse(&document, Scope::Article);
+    let passage = pipeline.passage(&document, &analysis);
+    let claims = pipeline.claims(&passage);
+    bencher.bench_local(|| pipeline.resolve(&document, &analysis, &passage, claims.clone()));
+}
+
 #[divan::bench(args = FORMATS.iter().map(|format| format.name))]
 fn export(bencher: Bencher, format: &str) {
     let (pipeline, document) = (Pipeline::bundled(), article());

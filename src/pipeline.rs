@@ -2,11 +2,12 @@
 
 use crate::analyse::Analyser;
 use crate::bundled;
+use crate::claim::Claim;
 use crate::extract::{self, Extractor, Passage, Patterns, Silence};
 use crate::gazetteer::Gazetteer;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::{Lexicon, Ontology};
-use crate::resolve::{self, Context};
+use crate::resolve::{self, Context, Merge, Pins, Resolution};
 use crate::text::{Analysis, Children, Document, Section, SectionKind, Span};
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub struct Pipeline {
     analyser: Analyser,
     extractors: Vec<Box<dyn Extractor>>,
     open: bool,
+    pins: Pins,
+    background: bool,
 }
 
 /// Which sections of a document are read.
@@ -39,6 +42,8 @@ pub struct Reading {
     pub graph: KnowledgeGraph,
     /// What was read of the document, and what gave nothing.
     pub coverage: Coverage,
+    /// Which words were taken for one thing, in text order, with the reason.
+    pub merges: Vec<Merge>,
 }
 
 /// What was read of a document, and what gave no statement: nothing is passed over
@@ -82,13 +87,43 @@ impl Pipeline {
         .with_nouns_of(&ontology);
         let extractors: Vec<Box<dyn Extractor>> = vec![Box::new(Patterns::new(&ontology))];
         let (analyser, gazetteer) = (bundled::analyser(threads), bundled::gazetteer());
-        Self { ontology, lexicon, gazetteer, analyser, extractors, open: true }
+        let pins = Pins::default();
+        Self {
+            ontology,
+            lexicon,
+            gazetteer,
+            analyser,
+            extractors,
+            open: true,
+            pins,
+            background: true,
+        }
     }
 
     /// The same without open statements: what no relation fits is dropped.
     #[must_use]
     pub fn without_open(self) -> Self {
         Self { open: false, ..self }
+    }
+
+    /// The same without facts of the gazetteer: which country a city lies in. What things
+    /// are is still looked up there.
+    #[must_use]
+    pub fn without_background(self) -> Self {
+        Self { background: false, ..self }
+    }
+
+    /// The same with rulings on names, which go before every rule.
+    #[must_use]
+    pub fn with_pins(self, pins: Pins) -> Self {
+        Self { pins, ..self }
+    }
+
+    /// The same with a gazetteer of one's own before the one that ships:
+    /// [`Gazetteer::with_own`] makes one of lines of text.
+    #[must_use]
+    pub fn with_names(self, own: Gazetteer) -> Self {
+        Self { gazetteer: own.before(self.gazetteer), ..self }
     }
 
     /// The ontology in use.
@@ -104,14 +139,14 @@ impl Pipeline {
     /// Reads the knowledge out of one document.
     pub fn run(&self, document: &Arc<Document>, scope: Scope) -> Reading {
         let analysis = self.analyse(document, scope);
-        let (graph, silent) = self.read(document, &analysis);
+        let (Resolution { graph, merges }, silent) = self.read(document, &analysis);
         let unread = document.sections.iter().filter(|section| !scope.reads(section));
         let coverage = Coverage {
             sentences: analysis.sentences.len(),
             silent,
             unread: unread.copied().collect(),
         };
-        Reading { graph, coverage }
+        Reading { graph, coverage, merges }
     }
 
     /// What extraction looks at: the mentions of a document and the stance of its
@@ -122,7 +157,7 @@ impl Pipeline {
 
     /// From the analysis to the graph: what the trees say, and of whom.
     pub fn understand(&self, document: &Arc<Document>, analysis: &Analysis) -> KnowledgeGraph {
-        self.read(document, analysis).0
+        self.read(document, analysis).0.graph
     }
 
     /// The graph, and the sentences that it quotes nowhere.
@@ -130,27 +165,46 @@ impl Pipeline {
         &self,
         document: &Arc<Document>,
         analysis: &Analysis,
-    ) -> (KnowledgeGraph, Vec<(Span, Silence)>) {
+    ) -> (Resolution, Vec<(Span, Silence)>) {
         let passage = self.passage(document, analysis);
-        let mut claims: Vec<_> = self.extractors.iter().flat_map(|e| e.extract(&passage)).collect();
+        let claims = self.claims(&passage);
+        let claimed: Vec<Span> = claims.iter().map(|claim| claim.evidence.span).collect();
+        let resolution = self.resolve(document, analysis, &passage, claims);
+        let evidence = resolution.graph.statements().flat_map(|(_, s, _)| &s.evidence);
+        let held: Vec<Span> = evidence.map(|evidence| evidence.span).collect();
+        let silent = extract::silences(&passage, &claimed, &held);
+        (resolution, silent)
+    }
+
+    /// What the text says of its mentions.
+    pub fn claims(&self, passage: &Passage<'_>) -> Vec<Claim> {
+        let mut claims: Vec<_> = self.extractors.iter().flat_map(|e| e.extract(passage)).collect();
         if self.open {
-            claims.extend(extract::open_claims(&passage, &claims));
+            claims.extend(extract::open_claims(passage, &claims));
         }
+        claims
+    }
+
+    /// Who is who in what a passage of a document says, and what is held of them.
+    pub fn resolve(
+        &self,
+        document: &Arc<Document>,
+        analysis: &Analysis,
+        passage: &Passage<'_>,
+        claims: Vec<Claim>,
+    ) -> Resolution {
         let context = Context {
             document,
             analysis,
             ontology: &self.ontology,
             lexicon: &self.lexicon,
             gazetteer: &self.gazetteer,
+            pins: &self.pins,
+            background: self.background,
             mentions: passage.mentions(),
             children: Children::of(analysis),
         };
-        let claimed: Vec<Span> = claims.iter().map(|claim| claim.evidence.span).collect();
-        let graph = resolve::resolve(&context, claims);
-        let evidence = graph.statements().flat_map(|(_, statement, _)| &statement.evidence);
-        let held: Vec<Span> = evidence.map(|evidence| evidence.span).collect();
-        let silent = extract::silences(&passage, &claimed, &held);
-        (graph, silent)
+        resolve::resolve(&context, claims)
     }
 }
 

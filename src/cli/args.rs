@@ -115,6 +115,9 @@ pub(super) struct BuildArguments {
     #[command(flatten)]
     pub(super) open: OpenStatements,
 
+    #[command(flatten)]
+    pub(super) identity: Identity,
+
     /// List each sentence that gave no statement, with the reason, and what was not
     /// read
     #[arg(long, conflicts_with = "quiet")]
@@ -140,6 +143,27 @@ pub(super) struct OpenStatements {
     /// Drop open statements, which the data holds otherwise
     #[arg(long = "no-open", conflicts_with = "shown")]
     pub(super) dropped: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Identity {
+    /// Names of your own: a line a thing, with name, kind, identifier and other names
+    /// (`A|B`), and tabs between them
+    #[arg(long, value_name = "FILE")]
+    pub(super) gazetteer: Option<PathBuf>,
+
+    /// Rulings on names: `NMB = Maritime Board` makes both one thing, `Quill != Ada
+    /// Quill` keeps two apart, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(super) same: Option<PathBuf>,
+
+    /// List which words were taken for one thing, with the reason
+    #[arg(long, conflicts_with = "quiet")]
+    pub(super) explain_merges: bool,
+
+    /// Leave out facts of the gazetteer: which country a city lies in
+    #[arg(long)]
+    pub(super) no_background: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,9 +1,10 @@
 //! `kgraph build`: articles in, graphs out.
 
 use super::args::{BuildArguments, Engine, Sections};
+use super::identity::Identity;
 use super::output::Folder;
 use super::summary::Summary;
-use super::{coverage, input, is_closed_pipe, picture, report};
+use super::{coverage, input, is_closed_pipe, merges, picture, report};
 use crate::export::{Format, View};
 use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, Reading, Scope};
@@ -29,7 +30,8 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<bool> {
         Some(_) => None,
         None => Some(Folder::new(&arguments.output, &arguments.articles)?),
     };
-    let mut run = Run { arguments, folder, ontology, pipeline: OnceCell::new() };
+    let identity = Identity::read(&arguments.identity, &ontology)?;
+    let mut run = Run { arguments, folder, ontology, identity, pipeline: OnceCell::new() };
     let mut all_well = true;
     for article in &arguments.articles {
         match run.article(article) {
@@ -48,6 +50,7 @@ struct Run<'a> {
     arguments: &'a BuildArguments,
     folder: Option<Folder>,
     ontology: Ontology,
+    identity: Identity,
     pipeline: OnceCell<Pipeline>,
 }
 
@@ -57,6 +60,7 @@ impl Run<'_> {
         let pipeline = self.pipeline.get_or_init(|| {
             let threads = threads(self.arguments.threads);
             let pipeline = Pipeline::with_ontology(self.ontology.clone(), threads);
+            let pipeline = self.identity.apply(pipeline);
             if self.arguments.open.dropped { pipeline.without_open() } else { pipeline }
         });
         let began = Instant::now();
@@ -85,7 +89,13 @@ impl Run<'_> {
         };
         let coverage =
             self.arguments.coverage.then(|| coverage::told(&document, &reading.coverage));
-        self.say(&format!("{summary}{}", coverage.unwrap_or_default()))
+        let merges = self
+            .arguments
+            .identity
+            .explain_merges
+            .then(|| merges::told(&document, &reading.graph, &reading.merges));
+        let (coverage, merges) = (coverage.unwrap_or_default(), merges.unwrap_or_default());
+        self.say(&format!("{summary}{merges}{coverage}"))
     }
 
     /// Writes an article's files; its name may have to give way to an earlier one.

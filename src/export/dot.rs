@@ -79,6 +79,9 @@ fn style(style: Style) -> String {
         Stroke::Solid => {}
         Stroke::Dashed => out += ", style=dashed",
         Stroke::Dotted => out += ", style=dotted, penwidth=1.5",
+        Stroke::Background => {
+            out += r##", style=dashed, color="#9aa3af", fontcolor="#6b7684", arrowhead=empty"##;
+        }
     }
     match (style.denied, style.attributed) {
         (false, false) => {}

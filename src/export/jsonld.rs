@@ -6,7 +6,8 @@
 
 use super::{Format, View};
 use crate::claim::{Evidence, Predicate, Time};
-use crate::graph::{Entity, EntityId, KnowledgeGraph, Statement};
+use crate::gazetteer;
+use crate::graph::{Background, Entity, EntityId, KnowledgeGraph, Statement};
 use crate::ontology::Ontology;
 use crate::text::{Document, Span};
 use serde::Serialize;
@@ -32,6 +33,7 @@ const QUOTE_CONTEXT: usize = 32;
 /// What every term of the output stands for, and whether its values are IRIs.
 const TERMS: &[(&str, &str, bool)] = &[
     ("Activity", "prov:Activity", false),
+    ("BackgroundStatement", "kg:BackgroundStatement", false),
     ("NewsArticle", "schema:NewsArticle", false),
     ("Statement", "rdf:Statement", false),
     ("TextPositionSelector", "oa:TextPositionSelector", false),
@@ -121,6 +123,7 @@ enum Node<'a> {
     Run(RunNode),
     Entity(EntityNode<'a>),
     Statement(StatementNode<'a>),
+    Background(BackgroundNode),
 }
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -207,6 +210,20 @@ struct StatementNode<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     open: Option<&'a str>,
     evidence: Vec<EvidenceNode<'a>>,
+}
+
+/// A fact of the gazetteer: no `rdf:Statement`, so that nobody takes it for one of the
+/// article's, and no direct edge.
+#[derive(Serialize)]
+struct BackgroundNode {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    class: &'static str,
+    subject: Reference,
+    predicate: Reference,
+    object: Reference,
+    evidence: Vec<EvidenceNode<'static>>,
 }
 
 #[derive(Serialize)]
@@ -314,7 +331,35 @@ impl<'a> Writer<'a> {
             .chain(runs)
             .chain(entities.into_iter().map(Node::Entity))
             .chain(statements.into_iter().map(|(_, node)| Node::Statement(node)))
+            .chain(self.background().into_iter().map(Node::Background))
             .collect()
+    }
+
+    /// The facts of the gazetteer, each with that for a source, and no quotation.
+    fn background(&self) -> Vec<BackgroundNode> {
+        let mut facts: Vec<_> = self.graph.background().iter().collect();
+        let label = |id| self.graph.entity(id).name.as_str();
+        facts.sort_by_key(|f| (label(f.subject), &f.relation, label(f.object), f.subject));
+        let node = |fact: &Background| {
+            let (subject, object) = (self.reference(fact.subject), self.reference(fact.object));
+            let predicate = Reference { id: format!("kg:{}", camel_case(fact.relation.name())) };
+            let parts = [subject.id.as_str(), &predicate.id, &object.id];
+            let evidence = EvidenceNode {
+                id: iri("evidence", &[gazetteer::IRI, parts[0], parts[1], parts[2]]),
+                source: Reference { id: gazetteer::IRI.to_owned() },
+                selector: None,
+                rule: "gazetteer",
+            };
+            BackgroundNode {
+                id: iri("background", &parts),
+                class: "BackgroundStatement",
+                subject,
+                predicate,
+                object,
+                evidence: vec![evidence],
+            }
+        };
+        facts.into_iter().map(node).collect()
     }
 
     fn reference(&self, id: EntityId) -> Reference {

@@ -4,7 +4,7 @@
 
 use super::View;
 use crate::claim::{Certainty, Polarity, Predicate};
-use crate::graph::{Entity, EntityId, KnowledgeGraph, Statement};
+use crate::graph::{Background, Entity, EntityId, KnowledgeGraph, Statement};
 use crate::ontology::{Kind, Ontology};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +73,8 @@ pub(super) enum Stroke {
     Dashed,
     /// Planned.
     Dotted,
+    /// Not the article's: a fact of the gazetteer.
+    Background,
 }
 
 impl Style {
@@ -89,6 +91,10 @@ impl Style {
         }
     }
 }
+
+/// How a fact of the gazetteer is drawn.
+const BACKGROUND: Style =
+    Style { stroke: Stroke::Background, denied: false, attributed: false, mutual: false };
 
 impl Label<'_> {
     /// What is written on the arrow.
@@ -120,6 +126,18 @@ impl<'a> Picture<'a> {
                 Some(label) => label.tooltip.extend(["\n\n", &tooltip]),
                 None => labels.push(Label { said, open, tooltip }),
             }
+        }
+        // The gazetteer puts places where they belong, but brings none into the picture.
+        let drawn: BTreeSet<EntityId> = order.iter().flat_map(|&(s, o, _)| [s, o]).collect();
+        for fact in graph.background() {
+            if !drawn.contains(&fact.subject) || !drawn.contains(&fact.object) {
+                continue;
+            }
+            let key = (fact.subject, fact.object, BACKGROUND);
+            order.push(key);
+            let label =
+                Label { said: fact.relation.name(), open: false, tooltip: told(graph, fact) };
+            bundles.insert(key, vec![label]);
         }
         let joined: BTreeSet<EntityId> = order.iter().flat_map(|&(s, o, _)| [s, o]).collect();
         let place: BTreeMap<EntityId, usize> =
@@ -165,6 +183,7 @@ impl<'a> Picture<'a> {
             (used(|s| s.stroke == Stroke::Dashed), dashed, "possible or conditional"),
             (used(|s| s.stroke == Stroke::Dotted), dotted, "planned"),
             (used(|s| s.attributed), attributed, "said by someone in the article"),
+            (used(|s| s == BACKGROUND), BACKGROUND, "from the gazetteer, not the article"),
         ]
         .into_iter()
         .filter_map(|(used, style, meaning)| used.then_some((style, meaning)))
@@ -234,6 +253,12 @@ fn statement_tooltip(
     lines.extend(quotations(graph, statement));
     lines.extend(stance.said_by.map(|speaker| format!("— said by {}", name(speaker))));
     lines.join("\n")
+}
+
+fn told(graph: &KnowledgeGraph, fact: &Background) -> String {
+    let name = |id| graph.entity(id).name.as_str();
+    let (subject, object) = (name(fact.subject), name(fact.object));
+    format!("{subject} {} {object} (from the gazetteer, not the article)", fact.relation)
 }
 
 /// The words of the evidence in quotation marks, each once, on one line.

@@ -51,6 +51,9 @@ text{font-family:'Helvetica Neue',Helvetica,Arial,'Liberation Sans','Noto Sans',
 .rule{stroke:#d5dae0;stroke-width:1}
 .possible .line{stroke-dasharray:7 4}
 .planned .line{stroke-dasharray:0.1 4.5;stroke-width:2;stroke-linecap:round}
+.background .line{stroke:#9aa3af;stroke-width:1;stroke-dasharray:3 3}
+.background .label{fill:#6b7684}
+.background .head{fill:#9aa3af}
 .said .line{stroke:#6a3fc0}
 .said .label{fill:#5730a8;font-style:italic}
 .said .head{fill:#6a3fc0}
@@ -69,6 +72,9 @@ text{fill:#e6eaf0}
 .line{stroke:#93a0b0}
 .head{fill:#93a0b0}
 .rule{stroke:#39424e}
+.background .line{stroke:#6b7684}
+.background .label{fill:#9aa6b5}
+.background .head{fill:#6b7684}
 .said .line{stroke:#b79cff}
 .said .label{fill:#cbb8ff}
 .said .head{fill:#b79cff}
@@ -385,6 +391,7 @@ fn class(style: Style) -> String {
         Stroke::Solid => {}
         Stroke::Dashed => class += " possible",
         Stroke::Dotted => class += " planned",
+        Stroke::Background => class += " background",
     }
     if style.attributed {
         class += " said";

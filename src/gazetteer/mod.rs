@@ -2,9 +2,8 @@
 //!
 //! ```
 //! use kgraph::gazetteer::Gazetteer;
-//! use kgraph::ontology::Ontology;
 //!
-//! let ontology = Ontology::parse("[city]\nschema = \"City\"\n", []).unwrap();
+//! let ontology = kgraph::pipeline::ontology();
 //! let own = "Nordhavn\tcity\tgeonames:2618425\tNorth Harbour\n";
 //! let gazetteer = Gazetteer::default().with_own(own, &ontology).unwrap();
 //! let (found, _) = gazetteer.named("north harbour").next().unwrap();
@@ -52,6 +51,13 @@ impl Gazetteer {
         Ok(self)
     }
 
+    /// Both, this one first.
+    #[must_use]
+    pub fn before(mut self, other: Self) -> Self {
+        self.tables.extend(other.tables);
+        self
+    }
+
     /// Everything of that name, without regard to case and diacritics, those first that
     /// have more people; and whether it is only another name of it.
     pub fn named(&self, name: &str) -> impl Iterator<Item = (Entry<'_>, bool)> {
@@ -74,7 +80,7 @@ impl<'a> Entry<'a> {
         self.table.kind(self.number)
     }
 
-    /// IRIs of it elsewhere: Wikidata's first, then GeoNames's.
+    /// IRIs of it elsewhere: Wikidata's first, then that of `GeoNames`.
     pub fn identifiers(self) -> Vec<String> {
         let number = |prefix: &str, id: u32, suffix: &str| {
             (id != 0).then(|| format!("{prefix}{id}{suffix}"))

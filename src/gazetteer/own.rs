@@ -106,16 +106,13 @@ fn identified<'a>(row: Row<'a>, id: &'a str) -> Result<Row<'a>, Wrong> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn ontology() -> Ontology {
-        Ontology::parse("[city]\nschema = \"City\"\n[company]\nschema = \"Thing\"\n", []).unwrap()
-    }
+    use crate::pipeline;
 
     #[test]
     fn reads_names_of_every_sort_of_identifier() {
         let text = "# ours\n\nHarbour Bank\tcompany\tQ42\tHB | Harbour\nOld Quay\tcity\n\
                     New Quay\tcity\tgeonames:7\nQuay AG\tcompany\thttps://example.org/quay\t\n";
-        let table = parse(text, &ontology()).unwrap();
+        let table = parse(text, &pipeline::ontology()).unwrap();
         assert_eq!(table.named("hb"), [(0, true)]);
         assert_eq!((table.wikidata(0), table.geonames(2)), (42, 7));
         assert_eq!(table.iri(3), "https://example.org/quay");
@@ -133,7 +130,7 @@ mod tests {
             ("Quay\tcity\thttp://a b", "is no identifier", "Q42"),
             ("Quay\tcity\tQ1\ta\tb", "5 columns", "`|`"),
         ] {
-            let error = parse(&format!("# first\n{line}\n"), &ontology()).unwrap_err();
+            let error = parse(&format!("# first\n{line}\n"), &pipeline::ontology()).unwrap_err();
             assert_eq!(error.line, 2);
             assert!(error.message.contains(message), "{line}: {}", error.message);
             assert!(error.hint.contains(hint), "{line}: {}", error.hint);

@@ -197,12 +197,12 @@ fn lists(rows: &[Row<'_>]) -> (Vec<u8>, Vec<u8>) {
         named.entry(main).or_default().push((false, thing));
     }
     let mut lists = Vec::new();
-    let mut names = fst::MapBuilder::memory();
+    let mut index = fst::MapBuilder::memory();
     for (name, mut things) in named {
         let people = |thing: u32| std::cmp::Reverse(rows[thing as usize].population);
         things.sort_by_key(|(other, thing)| (people(*thing), *other, *thing));
         things.dedup();
-        names
+        index
             .insert(&name, lists.len() as u64)
             .expect("names come out of a map, each once and in order");
         lists.extend(number_of(things.len()).to_le_bytes());
@@ -210,7 +210,7 @@ fn lists(rows: &[Row<'_>]) -> (Vec<u8>, Vec<u8>) {
             lists.extend((thing << 1 | u32::from(other)).to_le_bytes());
         }
     }
-    (lists, names.into_inner().expect("memory takes all bytes"))
+    (lists, index.into_inner().expect("memory takes all bytes"))
 }
 
 /// Strings, each once.

@@ -17,7 +17,11 @@ impl Discourse<'_, '_> {
             }
             let into = self.beside[index]
                 .and_then(|name| self.clusters.get(name))
-                .filter(|into| *into != from);
+                .filter(|into| *into != from)
+                .filter(|into| {
+                    let name = self.clusters.names[into.0].as_deref().unwrap_or_default();
+                    !self.context.pins.are_apart(self.context.text(mention.span), name)
+                });
             if let Some(into) = into {
                 for cluster in self.clusters.of.iter_mut().filter(|c| **c == Some(from)) {
                     *cluster = Some(into);

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 /// was, else what its nominals say.
 pub(super) fn kinds(context: &Context<'_>, clusters: &Clusters) -> Vec<Kind> {
     let mut votes: Vec<BTreeMap<&Kind, (f32, f32)>> = vec![BTreeMap::new(); clusters.count];
-    for (mention, cluster) in context.mentions.iter().zip(&clusters.of) {
+    let all = context.mentions.iter().zip(&clusters.of).zip(&clusters.family);
+    for ((mention, cluster), _) in all.filter(|(_, family)| !**family) {
         if let Some(ClusterId(index)) = cluster {
             let vote = votes[*index].entry(&mention.kind).or_default();
             match mention.form {
@@ -37,7 +38,6 @@ pub(super) fn kinds(context: &Context<'_>, clusters: &Clusters) -> Vec<Kind> {
 pub(super) fn add(
     context: &Context<'_>,
     clusters: &Clusters,
-    kinds: &[Kind],
     links: &Links<'_>,
     wanted: &[bool],
     graph: &mut KnowledgeGraph,
@@ -55,7 +55,7 @@ pub(super) fn add(
     let mut ids = vec![None; clusters.count];
     for index in order.into_iter().filter(|i| wanted[*i]) {
         let entity =
-            entity(context, &members[index], &kinds[index], clusters.names[index].as_deref());
+            entity(context, &members[index], &links.kinds[index], clusters.names[index].as_deref());
         let identifiers = links.of[index].map(Entry::identifiers).unwrap_or_default();
         ids[index] = entity.map(|e| graph.add_entity(Entity { identifiers, ..e }));
     }

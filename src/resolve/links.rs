@@ -6,9 +6,10 @@
 
 use super::reference::Clusters;
 use super::{ClusterId, Context};
-use crate::claim::Form;
+use crate::claim::{Form, Predicate};
 use crate::gazetteer::Entry;
-use crate::ontology::Kind;
+use crate::graph::{Background, EntityId, KnowledgeGraph};
+use crate::ontology::{Kind, Relation};
 use crate::text::TokenId;
 use std::collections::BTreeSet;
 
@@ -25,17 +26,19 @@ const HUGE: u32 = 1_000_000;
 pub(super) struct Links<'a> {
     /// The thing that each cluster certainly is.
     pub(super) of: Vec<Option<Entry<'a>>>,
+    /// The kind of each cluster.
+    pub(super) kinds: Vec<Kind>,
 }
 
 /// Links clusters with the gazetteer; where that makes the kind of one certain, mends it.
 pub(super) fn find<'a>(
     context: &Context<'a>,
     clusters: &Clusters,
-    kinds: &mut [Kind],
+    mut kinds: Vec<Kind>,
 ) -> Links<'a> {
     let mut search = Search {
         context,
-        kinds: kinds.to_vec(),
+        kinds: kinds.clone(),
         beside: beside(context, clusters),
         called_a_state: called_states(context, clusters),
         candidates: candidates(context, clusters),
@@ -49,8 +52,42 @@ pub(super) fn find<'a>(
         search.places();
     }
     search.organizations();
-    search.mend(&locations(context, clusters), kinds);
-    Links { of: search.of }
+    search.mend(&locations(context, clusters), &mut kinds);
+    Links { of: search.of, kinds }
+}
+
+impl Links<'_> {
+    /// Says of each place that a typed statement speaks of in which region, or else
+    /// country, of the graph it lies, where the article does not say so.
+    pub(super) fn background(&self, ids: &[Option<EntityId>], graph: &mut KnowledgeGraph) {
+        let placed = |id: EntityId| {
+            graph.statements().any(|(subject, statement, object)| {
+                let typed = matches!(statement.predicate, Predicate::Relation(_));
+                typed && (subject == id || object == id)
+            })
+        };
+        let joined = |one: EntityId, other: EntityId| {
+            graph.statements().any(|(subject, statement, object)| {
+                let Predicate::Relation(relation) = &statement.predicate else { return false };
+                let lies = ["located-in", "part-of"].contains(&relation.name());
+                lies && ((subject, object) == (one, other) || (subject, object) == (other, one))
+            })
+        };
+        let known = || self.of.iter().zip(ids).filter_map(|(e, id)| Some(((*e)?, (*id)?)));
+        let mut facts = Vec::new();
+        for (place, id) in known().filter(|(_, id)| placed(*id)) {
+            let around = place.around().find_map(|a| known().find(|(e, _)| *e == a));
+            if let Some((_, around)) = around.filter(|(_, around)| *around != id)
+                && !joined(id, around)
+            {
+                let relation = Relation::new("located-in");
+                facts.push(Background { subject: id, relation, object: around });
+            }
+        }
+        for fact in facts {
+            graph.add_background(fact);
+        }
+    }
 }
 
 struct Search<'c, 'a> {
@@ -102,7 +139,7 @@ impl<'a> Search<'_, 'a> {
             // Georgia has hardly more people than Georgia has.
             let regions =
                 candidates.filter(|e| e.kind() == "region" && e.within() != Some(country));
-            let rival = regions.map(|e| e.population()).max().unwrap_or(0);
+            let rival = regions.map(Entry::population).max().unwrap_or(0);
             let alone = country.population() / 2 >= rival;
             if self.of[index].is_none() && self.is_kind(index, &["country"]) && alone {
                 self.of[index] = Some(country);

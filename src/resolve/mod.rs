@@ -9,11 +9,16 @@ mod beside;
 mod dates;
 mod entities;
 mod links;
+mod merges;
 mod names;
 mod nominals;
+mod pins;
 mod pronouns;
 mod reference;
 mod speakers;
+
+pub use merges::{Merge, Reason};
+pub use pins::{Pins, PinsError};
 
 use crate::claim::{Claim, Form, Mention, MentionId, Predicate};
 use crate::gazetteer::Gazetteer;
@@ -35,10 +40,23 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// What the world holds.
     pub gazetteer: &'a Gazetteer,
+    /// What the user says of names.
+    pub pins: &'a Pins,
+    /// Whether facts of the gazetteer are added.
+    pub background: bool,
     /// The mentions, in text order.
     pub mentions: &'a [Mention],
     /// The tree, from above.
     pub children: Children,
+}
+
+/// What was made of an article's mentions and claims.
+#[derive(Clone, Debug)]
+pub struct Resolution {
+    /// The graph.
+    pub graph: KnowledgeGraph,
+    /// Which words were taken for one thing, in text order, with the reason.
+    pub merges: Vec<Merge>,
 }
 
 /// Index of a cluster of mentions that speak of one thing.
@@ -50,14 +68,13 @@ struct ClusterId(usize);
 /// Every named thing becomes an entity; an unnamed one only where a statement
 /// speaks of it. A claim whose ends are not known, or not of kinds that its
 /// relation joins, is dropped.
-pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> KnowledgeGraph {
+pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> Resolution {
     let clusters = reference::cluster(context, &claims);
     let (typed, open): (Vec<_>, Vec<_>) =
         claims.into_iter().partition(|claim| matches!(claim.predicate, Predicate::Relation(_)));
-    let mut kinds = entities::kinds(context, &clusters);
-    let links = links::find(context, &clusters, &mut kinds);
+    let links = links::find(context, &clusters, entities::kinds(context, &clusters));
     let typed: Vec<_> =
-        typed.into_iter().filter(|claim| holds(context, &clusters, &kinds, claim)).collect();
+        typed.into_iter().filter(|claim| holds(context, &clusters, &links.kinds, claim)).collect();
     let mut wanted = vec![false; clusters.count];
     for (mention, cluster) in context.mentions.iter().zip(&clusters.of) {
         if let Some(cluster) = cluster.filter(|_| mention.form == Form::Name) {
@@ -70,14 +87,18 @@ pub fn resolve(context: &Context<'_>, claims: Vec<Claim>) -> KnowledgeGraph {
         }
     }
     let mut graph = KnowledgeGraph::of(Arc::clone(context.document));
-    let ids = entities::add(context, &clusters, &kinds, &links, &wanted, &mut graph);
+    let ids = entities::add(context, &clusters, &links, &wanted, &mut graph);
     let known = |mention: MentionId| clusters.get(mention).and_then(|c| ids[c.0]);
     for claim in typed.into_iter().chain(open) {
         if let (Some(subject), Some(object)) = (known(claim.subject), known(claim.object)) {
             add(context, &mut graph, (subject, object), claim, known);
         }
     }
-    graph
+    if context.background {
+        links.background(&ids, &mut graph);
+    }
+    let merges = merges::merges(context, &clusters, &ids);
+    Resolution { graph, merges }
 }
 
 /// Whether a claim's ends are two known things that its relation may join.

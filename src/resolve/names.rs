@@ -1,55 +1,133 @@
 use super::Context;
+use super::merges::Reason;
 use crate::claim::{Form, Mention};
 use crate::gazetteer::fold;
 use crate::ontology::Kind;
 use crate::text::Dependency;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A name with what is needed to join it with others.
 #[derive(Clone, Debug)]
 struct Written {
+    key: (bool, String),
     text: String,
     words: Vec<String>,
     kind: Kind,
     count: usize,
 }
 
+/// The name in full of each mention by name, and why it is that.
+pub(super) struct Canonical {
+    pub(super) names: Vec<Option<String>>,
+    pub(super) why: Vec<Reason>,
+    /// Which mentions the reader took for places and are the family names of persons.
+    pub(super) family: Vec<bool>,
+}
+
+/// Short names with the longer one of the same article that each stands for; those of
+/// persons apart from those of everything else.
+type Full = BTreeMap<(bool, String), (String, Reason)>;
+
 /// For each mention by name, the fullest name that means the same thing; the
 /// canonical name of a country where the name or adjective stands for one.
-pub(super) fn canonical(context: &Context<'_>) -> Vec<Option<String>> {
-    let usual: Vec<Option<String>> =
-        context.mentions.iter().map(|m| usual_name(context, m)).collect();
-    let full = fuller(context, &usual);
-    usual.into_iter().map(|name| name.map(|n| full.get(&n).cloned().unwrap_or(n))).collect()
+pub(super) fn canonical(context: &Context<'_>) -> Canonical {
+    let family = family_names(context);
+    let named_so = context.mentions.iter().zip(&family);
+    let usual: Vec<Option<(String, Reason)>> =
+        named_so.map(|(mention, family)| usual_name(context, mention, *family)).collect();
+    let names: Vec<Option<String>> =
+        usual.iter().map(|found| found.as_ref().map(|(name, _)| name.clone())).collect();
+    let keyed = keyed(context, &names, &family);
+    let full = fuller(context, &keyed);
+    let found = usual.into_iter().zip(&keyed).map(|(usual, keyed)| {
+        let (Some((name, why)), Some((key, _))) = (usual, keyed) else {
+            return (None, Reason::SameName);
+        };
+        match full.get(key).filter(|_| why != Reason::Pinned) {
+            Some((long, why)) => (Some(long.clone()), *why),
+            None => (Some(name), why),
+        }
+    });
+    let (names, why) = found.unzip();
+    Canonical { names, why, family }
+}
+
+/// Which mentions of places without a preposition are the family name of a person named
+/// before: "London died in 1916" of Jack London.
+fn family_names(context: &Context<'_>) -> Vec<bool> {
+    let mut families: BTreeSet<String> = BTreeSet::new();
+    let mut found = Vec::new();
+    for mention in context.mentions {
+        let text = context.text(mention.span);
+        let name = text.trim_end_matches("'s").trim_end_matches("’s");
+        let person = mention.form == Form::Name && mention.kind.name() == "person";
+        let place = mention.form == Form::Name && context.ontology.is_a(&mention.kind, "place");
+        let free = context.is_subject(mention.head)
+            && !context
+                .children(mention.head)
+                .any(|c| context.token(c).dependency == Dependency::Case);
+        found.push(place && free && families.contains(name));
+        if let Some((_, family)) = name.rsplit_once(' ').filter(|_| person) {
+            families.insert(family.to_owned());
+        }
+    }
+    found
+}
+
+/// A mention by name with what its name is looked up by: whether it is a person's, and
+/// the name. What is also an organization's is one that the reader was unsure of.
+type Named<'m> = Option<((bool, String), &'m Mention)>;
+
+fn keyed<'m>(context: &Context<'m>, names: &[Option<String>], family: &[bool]) -> Vec<Named<'m>> {
+    let all = || context.mentions.iter().zip(names);
+    let bodies: BTreeSet<&String> = all()
+        .filter(|(mention, _)| context.ontology.is_a(&mention.kind, "organization"))
+        .filter_map(|(_, name)| name.as_ref())
+        .collect();
+    all()
+        .zip(family)
+        .map(|((mention, name), family)| {
+            let name = name.as_ref()?;
+            let person = *family || mention.kind.name() == "person" && !bodies.contains(name);
+            Some(((person, name.clone()), mention))
+        })
+        .collect()
 }
 
 /// The name without article and possessive; a country's usual name for any of its
-/// names and adjectives.
-fn usual_name(context: &Context<'_>, mention: &Mention) -> Option<String> {
+/// names and adjectives; what the user says that it stands for.
+fn usual_name(context: &Context<'_>, mention: &Mention, family: bool) -> Option<(String, Reason)> {
     if mention.form != Form::Name {
         return None;
     }
     let text = context.text(mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
     let text = text.trim_end_matches("'s").trim_end_matches("’s");
-    let text = ["the ", "The ", "THE "]
-        .iter()
-        .find_map(|the| text.strip_prefix(the))
-        .unwrap_or(text)
-        .to_owned();
     let text = match mention.kind.name() {
-        "person" => without_honorific(&text).to_owned(),
+        "person" => without_honorific(text),
         _ => text,
     };
+    let bare = ["the ", "The ", "THE "].iter().find_map(|the| text.strip_prefix(the));
+    let text = bare.unwrap_or(text).to_owned();
+    if let Some(full) = context.pins.full(&text) {
+        return Some((full.to_owned(), Reason::Pinned));
+    }
+    if family {
+        return Some((text, Reason::SameName));
+    }
     let place = context.ontology.is_a(&mention.kind, "place");
     if let Some(country) = state_of_capital(context, mention, &text) {
-        return Some(country);
+        return Some((country, Reason::Capital));
     }
     let known = context
         .lexicon
         .place(&text)
         .or_else(|| context.lexicon.demonym(&text))
-        .filter(|(_, kind)| place || *kind == &mention.kind);
-    Some(known.map_or(text, |(name, _)| name.to_owned()))
+        .filter(|(_, kind)| place || *kind == &mention.kind)
+        .filter(|(name, _)| !context.pins.are_apart(&text, name));
+    match known {
+        Some((name, _)) if name != text => Some((name.to_owned(), Reason::OtherName)),
+        _ => Some((text, Reason::SameName)),
+    }
 }
 
 /// The country whose capital stands for its state: "Oslo said" is Norway, but a thing
@@ -83,47 +161,116 @@ fn without_honorific(name: &str) -> &str {
 }
 
 /// Short names with the longer one of the same article that each stands for.
-fn fuller(context: &Context<'_>, usual: &[Option<String>]) -> BTreeMap<String, String> {
-    let names = written(context, usual);
-    let mut full = BTreeMap::new();
-    for (text, long) in in_parentheses(context, usual) {
-        full.entry(text).or_insert(long);
+fn fuller(context: &Context<'_>, mentions: &[Named<'_>]) -> Full {
+    let names = written(mentions);
+    let mut full = Full::new();
+    for (short, long) in in_parentheses(context, mentions) {
+        full.entry(short).or_insert((long, Reason::InParentheses));
     }
+    spellings(context, &names, &mut full);
     for short in &names {
-        if full.contains_key(&short.text) {
+        if full.contains_key(&short.key) {
             continue;
         }
-        let mut longer: Vec<&Written> = names
-            .iter()
-            .filter(|long| long.words.len() > short.words.len() && stands_for(context, short, long))
-            .collect();
+        if let Some(firm) = firm_called(context, short, &names) {
+            full.insert(short.key.clone(), (firm, Reason::ShortName));
+            continue;
+        }
+        let stands = |long: &&Written| {
+            long.words.len() > short.words.len()
+                && stands_for(context, short, long)
+                && !context.pins.are_apart(&short.text, &long.text)
+        };
+        let mut longer: Vec<&Written> = names.iter().filter(stands).collect();
         longer.sort_by_key(|long| (std::cmp::Reverse(long.count), long.text.clone()));
         // One candidate is sure; of several that extend one another the fullest is meant.
         let fullest = longer.iter().max_by_key(|l| (l.words.len(), l.count)).copied();
         let agree = fullest
             .is_some_and(|f| longer.iter().all(|l| l.words.iter().all(|w| f.words.contains(w))));
         if let Some(long) = fullest.filter(|_| agree) {
-            full.insert(short.text.clone(), long.text.clone());
+            let acronym = short.kind.name() != "person" && is_acronym(&short.text, &long.text);
+            let why = if acronym { Reason::Acronym } else { Reason::ShortName };
+            full.insert(short.key.clone(), (long.text.clone(), why));
         }
     }
-    // Follow chains such as "NMB" → "Maritime Board" → "Northern Maritime Board".
+    follow(&mut full);
+    full
+}
+
+/// Joins the spellings of one name: "ANKARA" and "Ankara", "Jorg" and "Jörg", "Orbel Corp."
+/// and "Orbel Corporation"; the one in use is the most frequent, but not in capitals.
+fn spellings(context: &Context<'_>, names: &[Written], full: &mut Full) {
+    let mut spelt: BTreeMap<(bool, String), Vec<&Written>> = BTreeMap::new();
+    for name in names {
+        spelt.entry((name.key.0, spelling(&name.text))).or_default().push(name);
+    }
+    for names in spelt.into_values().filter(|names| names.len() > 1) {
+        let shouted = |w: &Written| !w.text.chars().any(char::is_lowercase);
+        let marked = |w: &Written| w.text.chars().filter(|c| !c.is_ascii()).count();
+        let best = names
+            .iter()
+            .min_by_key(|w| (shouted(w), std::cmp::Reverse((w.count, marked(w))), &w.text));
+        let Some(best) = best else { continue };
+        for other in names.iter().filter(|w| w.key != best.key) {
+            let apart = context.pins.are_apart(&other.text, &best.text);
+            if !apart && (other.kind == best.kind || context.alike(&other.kind, &best.kind)) {
+                let spelt = (best.text.clone(), Reason::Spelling);
+                full.entry(other.key.clone()).or_insert(spelt);
+            }
+        }
+    }
+}
+
+/// What the spellings of one name have in common.
+fn spelling(name: &str) -> String {
+    let folded = fold(name);
+    let Some((rest, form)) = folded.rsplit_once(' ') else { return folded };
+    let form = match form {
+        "limited" => "ltd",
+        "incorporated" => "inc",
+        "corporation" => "corp",
+        "company" => "co",
+        form => form,
+    };
+    format!("{rest} {form}")
+}
+
+/// The firm that one word is short for which the reader took for a person, while no
+/// person of the text is called so: "Velin" of Velin Labs.
+fn firm_called(context: &Context<'_>, short: &Written, names: &[Written]) -> Option<String> {
+    let [word] = &short.words[..] else { return None };
+    let person = short.kind.name() == "person";
+    let bears = |w: &Written| w.key.0 && w.words.len() > 1 && w.words.contains(word);
+    if !person || names.iter().any(bears) {
+        return None;
+    }
+    let called = |w: &&Written| {
+        w.kind.name() == "company" && w.words.len() > 1 && w.words.first() == Some(word)
+    };
+    let mut firms = names.iter().filter(called);
+    let firm = firms.next().filter(|_| firms.next().is_none())?;
+    (!context.pins.are_apart(&short.text, &firm.text)).then(|| firm.text.clone())
+}
+
+/// Follows chains such as "NMB" → "Maritime Board" → "Northern Maritime Board".
+fn follow(full: &mut Full) {
     let step = full.clone();
-    for long in full.values_mut() {
+    for ((person, _), (long, _)) in full.iter_mut() {
         for _ in 0..4 {
-            match step.get(long) {
-                Some(next) if next != long => *long = next.clone(),
+            match step.get(&(*person, long.clone())) {
+                Some((next, _)) if next != long => long.clone_from(next),
                 _ => break,
             }
         }
     }
-    full
 }
 
-fn written(context: &Context<'_>, usual: &[Option<String>]) -> Vec<Written> {
-    let mut names: BTreeMap<&str, Written> = BTreeMap::new();
-    for (mention, name) in context.mentions.iter().zip(usual) {
-        let Some(name) = name else { continue };
-        let entry = names.entry(name).or_insert_with(|| Written {
+fn written(mentions: &[Named<'_>]) -> Vec<Written> {
+    let mut names: BTreeMap<&(bool, String), Written> = BTreeMap::new();
+    for (key, mention) in mentions.iter().flatten() {
+        let name = &key.1;
+        let entry = names.entry(key).or_insert_with(|| Written {
+            key: key.clone(),
             text: name.clone(),
             words: name
                 .split(|c: char| c.is_whitespace() || c == '-')
@@ -146,7 +293,8 @@ fn bare(word: &str) -> String {
 fn stands_for(context: &Context<'_>, short: &Written, long: &Written) -> bool {
     let is = |w: &Written, kind: &str| context.ontology.is_a(&w.kind, kind);
     let (Some(first), Some(last)) = (short.words.first(), short.words.last()) else { return false };
-    if is(short, "person") && is(long, "person") {
+    let persons = |w: &Written| is(w, "person") || w.key.0;
+    if persons(short) && persons(long) {
         // Family name, or the given name alone, or first and last of three.
         return long.words.last() == Some(last) && (short.words.len() == 1 || long.words.first() == Some(first))
             || short.words.len() == 1 && long.words.first() == Some(first)
@@ -193,13 +341,13 @@ fn is_acronym(short: &str, long: &str) -> bool {
 }
 
 /// Acronyms in parentheses right after a name: "Northern Maritime Board (NMB)".
-fn in_parentheses(context: &Context<'_>, usual: &[Option<String>]) -> Vec<(String, String)> {
-    let named: Vec<(&Mention, &String)> =
-        context.mentions.iter().zip(usual).filter_map(|(m, n)| Some((m, n.as_ref()?))).collect();
+fn in_parentheses(context: &Context<'_>, named: &[Named<'_>]) -> Vec<((bool, String), String)> {
+    let named: Vec<_> = named.iter().flatten().collect();
     named
         .windows(2)
         .filter_map(|pair| {
-            let [(long, long_name), (short, short_name)] = pair else { return None };
+            let [((_, long_name), long), (key, short)] = pair else { return None };
+            let short_name = &key.1;
             let between =
                 context.document.text.get(long.span.end as usize..short.span.start as usize)?;
             let after = context.document.text[short.span.end as usize..].chars().next();
@@ -211,8 +359,14 @@ fn in_parentheses(context: &Context<'_>, usual: &[Option<String>]) -> Vec<(Strin
                     && context.ontology.is_a(&short.kind, "organization");
             // Initials decide across kinds; otherwise the kinds must be alike.
             let fits = is_acronym(short_name, long_name) || like;
-            (between.trim() == "(" && after == Some(')') && capitals && short_enough && fits)
-                .then(|| (String::clone(short_name), String::clone(long_name)))
+            let apart = context.pins.are_apart(short_name, long_name);
+            (between.trim() == "("
+                && after == Some(')')
+                && capitals
+                && short_enough
+                && fits
+                && !apart)
+                .then(|| (key.clone(), long_name.clone()))
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! Which mentions speak of one thing: names, nominals and what they refer back to.
 
+use super::merges::Reason;
 use super::nominals::key;
 use super::{ClusterId, Context, names};
 use crate::claim::{Claim, Form, Mention, MentionId, Predicate};
@@ -16,6 +17,10 @@ pub(super) struct Clusters {
     pub(super) names: Vec<Option<String>>,
     /// How many clusters there are.
     pub(super) count: usize,
+    /// Why each mention was put to what was spoken of otherwise; none where it was not.
+    pub(super) why: Vec<Option<Reason>>,
+    /// Which mentions of places are family names, and tell nothing of a thing's kind.
+    pub(super) family: Vec<bool>,
 }
 
 impl Clusters {
@@ -39,6 +44,8 @@ pub(super) struct Discourse<'c, 'a> {
     pub(super) described: BTreeMap<String, BTreeSet<String>>,
     /// The name that each nominal stands beside.
     pub(super) beside: Vec<Option<MentionId>>,
+    /// Which mentions of places are family names.
+    family: Vec<bool>,
 }
 
 /// What a claim asks of the mention at one of its ends.
@@ -80,11 +87,12 @@ pub(super) enum Standing {
 /// Clusters all mentions, in text order. What the claims ask of a pronoun helps to tell
 /// what it means.
 pub(super) fn cluster(context: &Context<'_>, claims: &[Claim]) -> Clusters {
-    let canonical = names::canonical(context);
+    let names::Canonical { names: canonical, why, family } = names::canonical(context);
     let named = || context.mentions.iter().zip(&canonical);
     let firms = named()
         .filter(|(mention, _)| context.ontology.is_a(&mention.kind, "organization"))
         .filter_map(|(_, name)| name.clone())
+        .chain(context.pins.targets().map(str::to_owned))
         .collect();
     let mut d = Discourse {
         context,
@@ -96,23 +104,33 @@ pub(super) fn cluster(context: &Context<'_>, claims: &[Claim]) -> Clusters {
         kinds: BTreeMap::new(),
         described: BTreeMap::new(),
         beside: Vec::new(),
+        family,
     };
     d.vote(named());
     d.describe(&canonical);
     for (index, (mention, name)) in (0..).zip(context.mentions.iter().zip(&canonical)) {
-        let id = MentionId(index);
-        let cluster = match mention.form {
-            Form::Name => Some(d.named(id, mention, name.clone().unwrap_or_default())),
-            Form::Nominal => Some(d.nominal(id, mention)),
-            Form::Pronoun => d.pronoun(id, mention),
+        let (id, before) = (MentionId(index), d.clusters.count);
+        let why = why[index as usize];
+        let (cluster, why) = match mention.form {
+            Form::Name => (Some(d.named(id, mention, name.clone().unwrap_or_default())), why),
+            Form::Nominal => d.noun(id, mention),
+            Form::Pronoun => (d.pronoun(id, mention), Reason::Pronoun),
         };
+        let alone = d.clusters.count > before && why == Reason::SameName || cluster.is_none();
+        let opened = d.clusters.count > before && mention.form != Form::Name;
+        d.clusters.why.push(Some(why).filter(|_| !alone && !opened));
         if let Some(cluster) = cluster {
             d.spoken(cluster, id, mention);
         }
         d.clusters.of.push(cluster);
     }
+    let before = d.clusters.of.clone();
     d.appositions();
+    d.note(&before, Reason::Beside);
+    let before = d.clusters.of.clone();
     d.speakers(claims);
+    d.note(&before, Reason::Speaker);
+    d.clusters.family = d.family;
     d.clusters
 }
 
@@ -137,9 +155,9 @@ impl Discourse<'_, '_> {
     /// Lets the mentions of each name vote for its kind, by how sure the reader was.
     fn vote<'m>(&mut self, named: impl Iterator<Item = (&'m Mention, &'m Option<String>)>) {
         let mut votes: BTreeMap<(bool, String), BTreeMap<&Kind, f32>> = BTreeMap::new();
-        for (mention, name) in named {
-            if let Some(name) = name {
-                let key = (self.is_person(mention, name), name.clone());
+        for (index, (mention, name)) in named.enumerate() {
+            if let Some(name) = name.as_ref().filter(|_| !self.family[index]) {
+                let key = (self.is_person(index, name), name.clone());
                 *votes.entry(key).or_default().entry(&mention.kind).or_default() += mention.score;
             }
         }
@@ -149,10 +167,37 @@ impl Discourse<'_, '_> {
         }
     }
 
+    /// Notes why the clusters of mentions have changed.
+    fn note(&mut self, before: &[Option<ClusterId>], reason: Reason) {
+        let changed = self.clusters.of.iter().zip(before).zip(&mut self.clusters.why);
+        for ((now, before), why) in changed {
+            if now != before {
+                *why = Some(reason);
+            }
+        }
+    }
+
+    /// What a noun means: what the user says, else what speaks for it, unless the user
+    /// says that it is not so.
+    fn noun(&mut self, id: MentionId, mention: &Mention) -> (Option<ClusterId>, Reason) {
+        let words = self.context.text(mention.span);
+        if let Some(full) = self.context.pins.full(words) {
+            return (Some(self.named(id, mention, full.to_owned())), Reason::Pinned);
+        }
+        let found = self.nominal(id, mention);
+        let name = self.clusters.names[found.0].as_deref();
+        if name.is_some_and(|name| self.context.pins.are_apart(words, name)) {
+            return (Some(self.open(id, mention, None)), Reason::Noun);
+        }
+        let said = self.predicate_of(mention) == Some(found);
+        (Some(found), if said { Reason::Beside } else { Reason::Noun })
+    }
+
     /// A person and a place of one name are two things; a person and a firm are one
     /// that the reader was unsure of, and the kinds are voted on.
-    fn is_person(&self, mention: &Mention, name: &str) -> bool {
-        mention.kind.name() == "person" && !self.firms.contains(name)
+    fn is_person(&self, mention: usize, name: &str) -> bool {
+        let kind = self.context.mentions[mention].kind.name();
+        (kind == "person" || self.family[mention]) && !self.firms.contains(name)
     }
 
     pub(super) fn open(
@@ -242,7 +287,7 @@ impl Discourse<'_, '_> {
     }
 
     fn named(&mut self, id: MentionId, mention: &Mention, name: String) -> ClusterId {
-        let key = (self.is_person(mention, &name), name.clone());
+        let key = (self.is_person(id.0 as usize, &name), name.clone());
         if let Some(cluster) = self.by_name.get(&key) {
             return *cluster;
         }

@@ -64,7 +64,7 @@ fn every_sentence_is_quoted_or_silent() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
         let document = Arc::new(kgraph::read::read("news.txt", &bytes).unwrap());
         let analysis = PIPELINE.analyse(&document, Scope::Article);
-        let Reading { graph, coverage } = PIPELINE.run(&document, Scope::Article);
+        let Reading { graph, coverage, .. } = PIPELINE.run(&document, Scope::Article);
         assert_eq!(coverage.sentences, analysis.sentences.len());
         for sentence in &analysis.sentences {
             let quoted = graph

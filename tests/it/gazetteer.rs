@@ -142,3 +142,46 @@ fn identifiers_are_same_as_in_json_ld() {
     assert!(text.contains("\"http://www.wikidata.org/entity/Q20\""), "{text}");
     assert!(text.contains("\"@id\": \"schema:sameAs\""), "{text}");
 }
+
+/// Facts of the gazetteer in a text's graph.
+fn background(text: &str) -> Vec<String> {
+    let graph = graph(text);
+    let name = |id| graph.entity(id).name.clone();
+    let fact = |f: &kgraph::graph::Background| {
+        format!("{} {} {}", name(f.subject), f.relation, name(f.object))
+    };
+    graph.background().iter().map(fact).collect()
+}
+
+#[test]
+fn a_city_that_takes_part_is_put_into_its_country() {
+    let text = "France fined Orbel Corp on Monday. Orbel Corp is based in Lyon.";
+    assert_eq!(background(text), ["Lyon located-in France"]);
+}
+
+#[test]
+fn what_the_article_says_is_not_said_again() {
+    let text = "Orbel Corp is based in Lyon. Lyon is in France, which fined Orbel Corp.";
+    assert_eq!(background(text), [""; 0]);
+}
+
+#[test]
+fn background_adds_no_node_and_is_no_statement() {
+    assert_eq!(background("Orbel Corp is based in Lyon."), [""; 0]);
+    let text = "France fined Orbel Corp on Monday. Orbel Corp is based in Lyon.";
+    let graph = graph(text);
+    let located = graph.statements().any(|(_, s, _)| {
+        matches!(&s.predicate, kgraph::claim::Predicate::Relation(r) if r.name() == "located-in")
+    });
+    assert!(!located, "statements are the article's");
+    for (format, mark) in [
+        ("jsonld", "\"@type\": \"BackgroundStatement\""),
+        ("dot", "style=dashed, color=\"#9aa3af\""),
+        ("svg", "class=\"arrow background\""),
+    ] {
+        let mut bytes = Vec::new();
+        let format = kgraph::export::Format::named(format).unwrap();
+        format.write(&graph, PIPELINE.ontology(), &mut bytes).unwrap();
+        assert!(String::from_utf8(bytes).unwrap().contains(mark), "{}", format.name);
+    }
+}

@@ -15,6 +15,7 @@ mod export;
 mod extract;
 mod gazetteer;
 mod html;
+mod merges;
 mod model;
 mod ontology;
 mod open;
@@ -26,6 +27,7 @@ mod score;
 mod stance;
 mod svg;
 mod time;
+mod traps;
 mod whole;
 
 use kgraph::Pipeline;
