@@ -7,7 +7,8 @@
 //! Every `.txt` of the folder ARTICLES becomes a `.jsonld` of the folder GRAPHS. With
 //! NAME only the articles whose paths contain it are read, and their trees and claims
 //! are printed. With `RELATIONS=DIR` in the environment the relation files are read
-//! from there instead of those that ship, so that tuning them needs no build.
+//! from there instead of those that ship, so that tuning them needs no build; with
+//! `EXTRACTORS=patterns` or `network` only that extractor reads.
 
 #![allow(clippy::disallowed_methods, reason = "an example reads files and the environment")]
 #![allow(clippy::print_stdout, reason = "the terminal is what it prints to")]
@@ -34,6 +35,10 @@ fn main() -> Result<()> {
     let pipeline = match env::var_os("RELATIONS") {
         Some(folder) => Pipeline::with_ontology(ontology(Path::new(&folder))?, THREADS),
         None => Pipeline::with_threads(THREADS),
+    };
+    let pipeline = match env::var("EXTRACTORS") {
+        Ok(names) => pipeline.with_extractors(|name| names.split(',').any(|n| n == name)),
+        Err(_) => pipeline,
     };
     fs::create_dir_all(graphs)?;
     for path in files(Path::new(articles), "txt")? {

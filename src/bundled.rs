@@ -2,7 +2,7 @@
 
 use crate::analyse::{Analyser, Labels, Lexicons};
 use crate::gazetteer::{Gazetteer, Table};
-use crate::neural::{Mpnet, Network};
+use crate::neural::{Mpnet, Network, Pairs};
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -35,6 +35,10 @@ static RELATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/relations");
 struct Aligned<Bytes: ?Sized>(Bytes);
 
 static MODEL: &Aligned<[u8]> = &Aligned(*include_bytes!("../data/models/english/model.bin"));
+static BRANCH: &Aligned<[u8]> = &Aligned(*include_bytes!("../data/models/relations/branch.bin"));
+static PAIRS: &Aligned<[u8]> = &Aligned(*include_bytes!("../data/models/relations/pairs.bin"));
+/// What the columns and classes of [`pairs`] mean.
+pub(crate) const PAIR_LABELS: &str = include_str!("../data/models/relations/relations.json");
 
 /// The relation files as (name, text), in name order.
 pub(crate) fn relations() -> Vec<(&'static str, &'static str)> {
@@ -62,11 +66,22 @@ pub(crate) fn gazetteer() -> Gazetteer {
 ///
 /// If what is bundled does not fit together, which a test would see.
 pub(crate) fn analyser(threads: usize) -> Analyser {
-    let network = Mpnet::from_bytes(&MODEL.0, threads).expect("the bundled model loads");
+    let network = Mpnet::from_bytes(&MODEL.0, threads)
+        .and_then(|network| network.with_branch(&BRANCH.0))
+        .expect("the bundled model loads");
     let network: Arc<dyn Network> = Arc::new(network);
     let lexicons =
         Lexicons { vocabulary: VOCABULARY, abbreviations: ABBREVIATIONS, lemmas: LEMMAS };
     let labels =
         Labels::parse(LABELS).expect("the bundled labels are those of Universal Dependencies");
     Analyser::new(network, labels, lexicons)
+}
+
+/// The network that reads relations between mentions.
+///
+/// # Panics
+///
+/// If the bundled weights were damaged, which a test would see.
+pub(crate) fn pairs() -> Pairs {
+    Pairs::from_bytes(&PAIRS.0).expect("the bundled network of pairs loads")
 }

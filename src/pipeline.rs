@@ -2,8 +2,8 @@
 
 use crate::analyse::Analyser;
 use crate::bundled;
-use crate::claim::Claim;
-use crate::extract::{self, Extractor, Passage, Patterns, Silence};
+use crate::claim::{Claim, Predicate};
+use crate::extract::{self, Extractor, PairLabels, Passage, Patterns, Silence};
 use crate::gazetteer::Gazetteer;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::{Lexicon, Ontology};
@@ -23,6 +23,7 @@ pub struct Pipeline {
     open: bool,
     pins: Pins,
     background: bool,
+    min_confidence: f32,
 }
 
 /// Which sections of a document are read.
@@ -85,7 +86,8 @@ impl Pipeline {
         )
         .with_classes(bundled::CLASSES)
         .with_nouns_of(&ontology);
-        let extractors: Vec<Box<dyn Extractor>> = vec![Box::new(Patterns::new(&ontology))];
+        let extractors: Vec<Box<dyn Extractor>> =
+            vec![Box::new(Patterns::new(&ontology)), Box::new(relation_network())];
         let (analyser, gazetteer) = (bundled::analyser(threads), bundled::gazetteer());
         let pins = Pins::default();
         Self {
@@ -97,7 +99,26 @@ impl Pipeline {
             open: true,
             pins,
             background: true,
+            min_confidence: 0.0,
         }
+    }
+
+    /// The same with only those extractors whose names hold: `patterns`, `network`.
+    ///
+    /// ```no_run
+    /// let rules_only = kgraph::Pipeline::bundled().with_extractors(|name| name == "patterns");
+    /// ```
+    #[must_use]
+    pub fn with_extractors(mut self, wanted: impl Fn(&str) -> bool) -> Self {
+        self.extractors.retain(|extractor| wanted(extractor.name()));
+        self
+    }
+
+    /// The same without the typed statements that are less probably right than this, from
+    /// 0 to 1.
+    #[must_use]
+    pub fn with_min_confidence(self, min_confidence: f32) -> Self {
+        Self { min_confidence, ..self }
     }
 
     /// The same without open statements: what no relation fits is dropped.
@@ -178,10 +199,17 @@ impl Pipeline {
 
     /// What the text says of its mentions.
     pub fn claims(&self, passage: &Passage<'_>) -> Vec<Claim> {
-        let mut claims: Vec<_> = self.extractors.iter().flat_map(|e| e.extract(passage)).collect();
+        let mut claims = Vec::new();
+        for extractor in &self.extractors {
+            claims = extractor.extract(passage, claims);
+        }
         if self.open {
             claims.extend(extract::open_claims(passage, &claims));
         }
+        claims.retain(|claim| {
+            let open = matches!(claim.predicate, Predicate::Open(_));
+            open || claim.evidence.score >= self.min_confidence
+        });
         claims
     }
 
@@ -216,6 +244,12 @@ impl Pipeline {
 /// Never with the data that ships: a test loads it.
 pub fn ontology() -> Ontology {
     Ontology::parse(bundled::KINDS, bundled::relations()).expect("bundled relations are tested")
+}
+
+/// The network of pairs with what ships beside it.
+fn relation_network() -> extract::Network {
+    let labels = PairLabels::parse(bundled::PAIR_LABELS).expect("the bundled lists are JSON");
+    extract::Network::new(Arc::new(bundled::pairs()), labels)
 }
 
 impl Scope {

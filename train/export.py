@@ -54,6 +54,14 @@ class File:
         self.part(layer.weight, "<f4")
         self.part(layer.bias, "<f4")
 
+    def layer(self, layer):
+        self.linear(layer.qkv)
+        self.linear(layer.o)
+        self.norm(layer.ln1)
+        self.linear(layer.up)
+        self.linear(layer.down)
+        self.norm(layer.ln2)
+
     def dense(self, layer):
         """Inputs in rows, outputs padded to full lanes."""
         self.part(padded(layer.weight.detach().T), "<f4")
@@ -93,12 +101,7 @@ def write(model, config, meta, path):
     file.norm(model.ln)
     file.part(distances(model.relative), "<f4")
     for layer in model.layers:
-        file.linear(layer.qkv)
-        file.linear(layer.o)
-        file.norm(layer.ln1)
-        file.linear(layer.up)
-        file.linear(layer.down)
-        file.norm(layer.ln2)
+        file.layer(layer)
     file.linear(model.heads_in)
     file.dense(model.tag_out)
     file.dense(model.name_out)

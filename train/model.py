@@ -139,12 +139,16 @@ class Reader(nn.Module):
         self.ln.weight.data, self.ln.bias.data = get("embeddings.LayerNorm.weight"), get("embeddings.LayerNorm.bias")
         self.relative.weight.data = get("encoder.relative_attention_bias.weight")
         for i, layer in enumerate(self.layers):
-            p = f"encoder.layer.{i}."
-            for part in ("weight", "bias"):
-                qkv = torch.cat([get(f"{p}attention.attn.{x}.{part}") for x in "qkv"])
-                setattr(layer.qkv, part, nn.Parameter(qkv))
-                setattr(layer.o, part, nn.Parameter(get(f"{p}attention.attn.o.{part}")))
-                setattr(layer.up, part, nn.Parameter(get(f"{p}intermediate.dense.{part}")))
-                setattr(layer.down, part, nn.Parameter(get(f"{p}output.dense.{part}")))
-                setattr(layer.ln1, part, nn.Parameter(get(f"{p}attention.LayerNorm.{part}")))
-                setattr(layer.ln2, part, nn.Parameter(get(f"{p}output.LayerNorm.{part}")))
+            load_layer(layer, lambda key: get(f"encoder.layer.{i}.{key}"))
+
+
+def load_layer(layer, get):
+    """Takes over the pretrained weights of one layer."""
+    for part in ("weight", "bias"):
+        qkv = torch.cat([get(f"attention.attn.{x}.{part}") for x in "qkv"])
+        setattr(layer.qkv, part, nn.Parameter(qkv))
+        setattr(layer.o, part, nn.Parameter(get(f"attention.attn.o.{part}")))
+        setattr(layer.up, part, nn.Parameter(get(f"intermediate.dense.{part}")))
+        setattr(layer.down, part, nn.Parameter(get(f"output.dense.{part}")))
+        setattr(layer.ln1, part, nn.Parameter(get(f"attention.LayerNorm.{part}")))
+        setattr(layer.ln2, part, nn.Parameter(get(f"output.LayerNorm.{part}")))

@@ -178,6 +178,9 @@ impl Analyser {
             _ => (0..tokens.len()).map(|i| usize::from(i > 0)).collect(),
         };
         let scores = self.network.labels(output, &heads);
+        if output.hidden.rows() == tokens.len() {
+            analysis.rows.extend_from_slice(&output.hidden.data);
+        }
         for (i, (&span, &head)) in tokens.iter().zip(&heads).enumerate() {
             let tag = self.tag(&output.tags, i);
             analysis.tokens.push(Token {

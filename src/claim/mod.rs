@@ -256,6 +256,6 @@ pub struct Evidence {
     pub object: Span,
     /// Which extractor and rule read it: `patterns/invades#1`.
     pub rule: String,
-    /// How sure it was, from 0 to 1.
+    /// How probably it is right, from 0 to 1.
     pub score: f32,
 }

@@ -118,6 +118,10 @@ pub(super) struct BuildArguments {
     #[command(flatten)]
     pub(super) identity: Identity,
 
+    /// Drop statements that are less probably right than this, from 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
+    pub(super) min_confidence: f32,
+
     /// List each sentence that gave no statement, with the reason, and what was not
     /// read
     #[arg(long, conflicts_with = "quiet")]
@@ -180,6 +184,11 @@ pub(super) enum Engine {
     Builtin,
     /// An installed Graphviz
     Dot,
+}
+
+fn probability(text: &str) -> Result<f32, String> {
+    let number = text.parse().ok().filter(|p| (0.0..=1.0).contains(p));
+    number.ok_or_else(|| "a number from 0 to 1 is wanted, such as 0.7".to_owned())
 }
 
 fn format_parser() -> impl TypedValueParser<Value = export::Format> {

@@ -59,7 +59,8 @@ impl Run<'_> {
         let document = Arc::new(input::document(path)?);
         let pipeline = self.pipeline.get_or_init(|| {
             let threads = threads(self.arguments.threads);
-            let pipeline = Pipeline::with_ontology(self.ontology.clone(), threads);
+            let pipeline = Pipeline::with_ontology(self.ontology.clone(), threads)
+                .with_min_confidence(self.arguments.min_confidence);
             let pipeline = self.identity.apply(pipeline);
             if self.arguments.open.dropped { pipeline.without_open() } else { pipeline }
         });

@@ -41,6 +41,7 @@ const TERMS: &[(&str, &str, bool)] = &[
     ("altLabel", "skos:altLabel", false),
     ("amount", "kg:amount", false),
     ("certainty", "kg:certainty", false),
+    ("confidence", "kg:confidence", false),
     ("datePublished", "schema:datePublished", false),
     ("description", "schema:description", false),
     ("end", "oa:end", false),
@@ -207,6 +208,8 @@ struct StatementNode<'a> {
     role: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     amount: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     open: Option<&'a str>,
     evidence: Vec<EvidenceNode<'a>>,
@@ -449,6 +452,10 @@ impl<'a> Writer<'a> {
             time_words: stance.time.as_ref().map(|time| time.words.as_str()),
             role: statement.role.as_deref(),
             amount: statement.amount.as_deref(),
+            // More places than two would promise more than a calibration can hold.
+            confidence: open
+                .is_none()
+                .then(|| f64::from((statement.confidence() * 100.0).round()) / 100.0),
             open,
             evidence,
         }

@@ -1,11 +1,12 @@
 //! What the analysed text says: mentions, then claims about them.
 //!
 //! Mentions are found first (`mentions.rs`), then predicates with their parts, once for
-//! all (`predicates.rs`); each [`Extractor`] reads claims from those.
+//! all (`predicates.rs`); one [`Extractor`] after another reads claims from those.
 
 mod amount;
 mod coverage;
 mod mentions;
+mod network;
 mod open;
 mod patterns;
 mod predicates;
@@ -15,6 +16,7 @@ mod time;
 mod tree;
 
 pub use coverage::{Silence, silences};
+pub use network::{Network, PairLabels};
 pub use open::{Tuple, tuples};
 pub use patterns::Patterns;
 
@@ -41,12 +43,15 @@ pub struct Passage<'a> {
 }
 
 /// A way of reading claims out of a passage.
+///
+/// Extractors read one after another, and each sees what was claimed before it.
 pub trait Extractor: Send + Sync {
     /// Name shown in evidence.
     fn name(&self) -> &'static str;
 
-    /// Every claim that it reads, in text order.
-    fn extract(&self, passage: &Passage<'_>) -> Vec<Claim>;
+    /// What is claimed once it has read, too: `claims` without those that it refutes, each
+    /// as sure as it finds it, and what it adds.
+    fn extract(&self, passage: &Passage<'_>, claims: Vec<Claim>) -> Vec<Claim>;
 }
 
 impl<'a> Passage<'a> {

@@ -47,6 +47,13 @@ pub struct Statement {
     pub evidence: Vec<Evidence>,
 }
 
+impl Statement {
+    /// How probably it is right, from 0 to 1: as the surest of its evidence.
+    pub fn confidence(&self) -> f32 {
+        self.evidence.iter().map(|evidence| evidence.score).fold(0.0, f32::max)
+    }
+}
+
 /// A fact that no article says: it comes from the gazetteer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Background {

@@ -2,10 +2,12 @@
 
 mod kernels;
 mod mpnet;
+mod pairs;
 mod rows;
 mod weights;
 
 pub use mpnet::Mpnet;
+pub use pairs::{Pair, PairInput, PairSpan, Pairs, probability};
 pub use weights::LoadError;
 
 /// A sentence as the network reads it.
@@ -31,7 +33,7 @@ pub struct Matrix {
 /// What the network says of one sentence of `w` words.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Output {
-    /// `w` × hidden width: each word's vector.
+    /// `w` × hidden width: each word's vector, of the branch if there is one.
     pub hidden: Matrix,
     /// `w` × tags: scores (logits).
     pub tags: Matrix,

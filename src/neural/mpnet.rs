@@ -1,12 +1,13 @@
 //! The reader: MPNet's first layers over word pieces and heads for tags, names
-//! and trees over words; `train/model.py` is the same in Python.
+//! and trees over words; `train/model.py` is the same in Python. A branch of further
+//! layers, trained for meaning rather than grammar, may leave it half-way.
 //!
 //! MPNet: Song et al. 2020, <https://arxiv.org/abs/2004.09297>; the heads:
 //! Dozat and Manning 2017, <https://arxiv.org/abs/1611.01734>.
 
 use super::kernels::{self, Isa};
 use super::rows::{AttentionRoom, Heads, Quantised, Rows};
-use super::weights::{Dense, LANES, Layer, Linear, LoadError, Weights};
+use super::weights::{Branch, Dense, LANES, Layer, Linear, LoadError, Weights};
 use super::{Input, Matrix, Network, Output};
 
 /// Width of one attention head.
@@ -33,6 +34,7 @@ const NO_SHAPE: u8 = 8;
 #[derive(Debug)]
 pub struct Mpnet {
     weights: Weights,
+    branch: Option<Branch>,
     isa: Isa,
     threads: usize,
     exact: bool,
@@ -44,7 +46,15 @@ impl Mpnet {
     /// thread. Results do not depend on the number of threads.
     pub fn from_bytes(bytes: &'static [u8], threads: usize) -> Result<Self, LoadError> {
         let weights = Weights::parse(bytes)?;
-        Ok(Self { weights, isa: Isa::fastest(), threads: threads.max(1), exact: false })
+        let isa = Isa::fastest();
+        Ok(Self { weights, branch: None, isa, threads: threads.max(1), exact: false })
+    }
+
+    /// The same with a branch, from bytes as `train/relations_export.py` writes them:
+    /// its rows are then the words' vectors ([`Output::hidden`]).
+    pub fn with_branch(self, bytes: &'static [u8]) -> Result<Self, LoadError> {
+        let branch = Some(Branch::parse(bytes, &self.weights.shape)?);
+        Ok(Self { branch, ..self })
     }
 
     /// The same network without rounding between layers: many times slower, and
@@ -69,10 +79,30 @@ impl Mpnet {
             }
         }
         kernels::normalise(self.isa, &mut x, &self.weights.norm, self.weights.shape.epsilon);
-        for layer in &self.weights.layers {
+        let mut branch = None;
+        for (number, layer) in self.weights.layers.iter().enumerate() {
+            branch = branch.or_else(|| self.branch_at(number, &lengths, &x, room));
             self.layer(layer, &lengths, &mut x, room);
         }
-        self.heads(sentences, &lengths, &x, room)
+        let words = self.gather(sentences, &lengths, &x);
+        let meant = branch.map_or_else(|| words.clone(), |x| self.gather(sentences, &lengths, &x));
+        self.heads(sentences, &words, &meant, room)
+    }
+
+    /// The rows at the end of the branch, if it leaves before this layer.
+    fn branch_at(
+        &self,
+        number: usize,
+        lengths: &[usize],
+        x: &[f32],
+        room: &mut Room,
+    ) -> Option<Vec<f32>> {
+        let branch = self.branch.as_ref().filter(|branch| branch.leaves == number)?;
+        let mut x = x.to_vec();
+        for layer in &branch.layers {
+            self.layer(layer, lengths, &mut x, room);
+        }
+        Some(x)
     }
 
     /// How many pieces of a sentence are read: at least one, at most as many as
@@ -114,13 +144,7 @@ impl Mpnet {
     }
 
     /// From pieces to words: the first piece of each, and piece 0 for the root.
-    fn heads(
-        &self,
-        sentences: &[&Input],
-        lengths: &[usize],
-        x: &[f32],
-        room: &mut Room,
-    ) -> Vec<Output> {
+    fn gather(&self, sentences: &[&Input], lengths: &[usize], x: &[f32]) -> Vec<f32> {
         let width = self.weights.shape.width;
         let mut gathered = Vec::new();
         let mut begin = 0;
@@ -131,8 +155,21 @@ impl Mpnet {
             }
             begin += length;
         }
-        self.linear(&gathered, &self.weights.fused, true, (&mut room.quantised, &mut room.wide));
-        let (mut hidden, mut parts) = (&gathered[..], &room.wide[..]);
+        gathered
+    }
+
+    /// The scores of sentences with these rows, one for the root and one a word, at the
+    /// end of the reader and of the branch.
+    fn heads(
+        &self,
+        sentences: &[&Input],
+        words: &[f32],
+        meant: &[f32],
+        room: &mut Room,
+    ) -> Vec<Output> {
+        let width = self.weights.shape.width;
+        self.linear(words, &self.weights.fused, true, (&mut room.quantised, &mut room.wide));
+        let (mut hidden, mut parts) = (meant, &room.wide[..]);
         let mut outputs = Vec::with_capacity(sentences.len());
         for sentence in sentences {
             let rows = sentence.first.len() + 1;

@@ -185,7 +185,7 @@ impl Weights {
             arc: parts.floats(&[arc + 1, arc])?,
             label: parts.floats(&[label + 1, label + 1, shape.labels.next_multiple_of(LANES)])?,
         };
-        if parts.at == bytes.len() { Ok(weights) } else { Err(LoadError::TooLong(parts.at)) }
+        parts.end().map(|()| weights)
     }
 
     /// The sum of the three embeddings of a piece; numbers beyond the tables
@@ -242,13 +242,61 @@ fn header(bytes: &[u8]) -> Result<Shape, LoadError> {
     })
 }
 
+/// Layers that leave the reader after some of its own.
+#[derive(Debug)]
+pub(super) struct Branch {
+    /// How many of the reader's layers come before.
+    pub(super) leaves: usize,
+    pub(super) layers: Vec<Layer>,
+}
+
+impl Branch {
+    /// Takes the layers from bytes; they have the reader's widths.
+    pub(super) fn parse(bytes: &'static [u8], shape: &Shape) -> Result<Self, LoadError> {
+        let (sizes, mut parts) = Parts::after_header(bytes, b"KGRAPHBR")?;
+        let [leaves, layers, width, inner] = [sizes[0], sizes[1], sizes[2], sizes[3]];
+        if [width, inner] != [shape.width, shape.inner] || leaves >= shape.layers || layers > 24 {
+            return Err(LoadError::Shape("the branch does not fit the reader"));
+        }
+        let layers = (0..layers).map(|_| parts.layer(shape)).collect::<Result<_, _>>()?;
+        parts.end().map(|()| Self { leaves, layers })
+    }
+}
+
 /// The parts of the file, one after another.
-struct Parts {
+pub(super) struct Parts {
     bytes: &'static [u8],
     at: usize,
 }
 
 impl Parts {
+    /// The numbers of another file's header, and what follows it.
+    pub(super) fn after_header(
+        bytes: &'static [u8],
+        magic: &[u8],
+    ) -> Result<(Vec<usize>, Self), LoadError> {
+        if !bytes.starts_with(magic) {
+            return Err(LoadError::Magic);
+        }
+        let truncated = LoadError::Truncated { needed: HEADER, length: bytes.len() };
+        let header = bytes.get(magic.len()..HEADER).ok_or(truncated)?;
+        if !bytes.as_ptr().addr().is_multiple_of(ALIGN) {
+            return Err(LoadError::Unaligned);
+        }
+        let word = |word: &[u8]| u32::from_le_bytes([word[0], word[1], word[2], word[3]]);
+        let words: Vec<u32> = header.chunks_exact(4).map(word).collect();
+        if words[0] != VERSION {
+            return Err(LoadError::Version(words[0]));
+        }
+        let sizes = words[1..].iter().map(|word| *word as usize).collect();
+        Ok((sizes, Self { bytes, at: HEADER }))
+    }
+
+    /// That nothing follows.
+    pub(super) fn end(&self) -> Result<(), LoadError> {
+        if self.at == self.bytes.len() { Ok(()) } else { Err(LoadError::TooLong(self.at)) }
+    }
+
     fn take(&mut self, sizes: &[usize]) -> Result<&'static [u8], LoadError> {
         let start = self.at.next_multiple_of(ALIGN);
         let length = sizes.iter().fold(1usize, |all, &size| all.saturating_mul(size));
@@ -267,15 +315,15 @@ impl Parts {
         Ok(self.take(&[count, 4])?.chunks_exact(4).map(|word| [word[0], word[1], word[2], word[3]]))
     }
 
-    fn floats(&mut self, sizes: &[usize]) -> Result<Vec<f32>, LoadError> {
+    pub(super) fn floats(&mut self, sizes: &[usize]) -> Result<Vec<f32>, LoadError> {
         Ok(self.words(sizes)?.map(f32::from_le_bytes).collect())
     }
 
-    fn norm(&mut self, width: usize) -> Result<Norm, LoadError> {
+    pub(super) fn norm(&mut self, width: usize) -> Result<Norm, LoadError> {
         Ok(Norm { gain: self.floats(&[width])?, bias: self.floats(&[width])? })
     }
 
-    fn linear(&mut self, inputs: usize, outputs: usize) -> Result<Linear, LoadError> {
+    pub(super) fn linear(&mut self, inputs: usize, outputs: usize) -> Result<Linear, LoadError> {
         Ok(Linear {
             inputs,
             outputs,

@@ -150,9 +150,10 @@ impl Ontology {
 }
 
 /// What the JSON-LD says of statements and entities in the vocabulary of relations.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 13] = [
     "amount",
     "certainty",
+    "confidence",
     "evidence",
     "kind",
     "mention",

@@ -18,6 +18,9 @@ pub struct Analysis {
     pub tokens: Vec<Token>,
     /// Every name; names do not overlap and do not cross sentences.
     pub names: Vec<Name>,
+    /// What the network made of each token: rows of equal width, one a token; empty
+    /// where no network read them.
+    pub rows: Vec<f32>,
 }
 
 /// A run of tokens that forms one sentence.

@@ -1,6 +1,6 @@
 //! What sentences say, read by the pipeline that ships: ends, relation and stance.
 
-use crate::PIPELINE;
+use crate::RULES;
 use kgraph::Document;
 use kgraph::claim::Predicate;
 use kgraph::pipeline::Scope;
@@ -21,7 +21,7 @@ pub(crate) fn paragraph(text: &str) -> Arc<Document> {
 /// The statements of one relation: `subject > object`, then `denied`, the certainty
 /// where it is not asserted, and `by NAME`.
 pub(crate) fn said(relation: &str, text: &str) -> Vec<String> {
-    let graph = PIPELINE.run(&paragraph(text), Scope::Article).graph;
+    let graph = RULES.run(&paragraph(text), Scope::Article).graph;
     let name = |id| graph.entity(id).name.as_str();
     let mut lines = Vec::new();
     for (subject, statement, object) in graph.statements() {
@@ -141,7 +141,7 @@ fn pronouns_and_bare_nouns_mean_what_was_named_before() {
 #[test]
 fn an_acronym_in_parentheses_is_another_name() {
     let text = "The Norland Shipping Authority (NSA) was set up in 1990. The NSA sued Orbel Labs.";
-    let graph = PIPELINE.run(&paragraph(text), Scope::Article).graph;
+    let graph = RULES.run(&paragraph(text), Scope::Article).graph;
     let (_, authority) = graph.entities().find(|(_, e)| e.name.ends_with("Authority")).unwrap();
     assert_eq!(authority.aliases, ["NSA"]);
     assert_eq!(said("sues", text), [format!("{} > Orbel Labs", authority.name)]);
@@ -152,7 +152,7 @@ fn a_demonym_stands_for_its_country() {
     let text = "Ghana sued Orbel Labs. Ghanaian troops invaded Togo.";
     let lines = said("invades", text);
     assert_eq!(lines.len(), 1, "{lines:?}");
-    let graph = PIPELINE.run(&paragraph(text), Scope::Article).graph;
+    let graph = RULES.run(&paragraph(text), Scope::Article).graph;
     let ghana: Vec<_> = graph.entities().filter(|(_, e)| e.name.starts_with("Ghana")).collect();
     assert_eq!(ghana[0].1.name, "Ghana");
     assert!(ghana[0].1.mentions.len() == 2, "{ghana:?}");

@@ -35,3 +35,7 @@ use std::sync::LazyLock;
 
 /// The pipeline that ships, loaded once for all tests.
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::bundled);
+
+/// The same with patterns alone, for what a rule reads, whatever the network makes of it.
+static RULES: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::bundled().with_extractors(|name| name == "patterns"));

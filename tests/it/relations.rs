@@ -1,14 +1,14 @@
 //! The examples that stand beside each relation's patterns, run as tests.
 
-use crate::PIPELINE;
+use crate::RULES;
 use kgraph::check;
 
 #[test]
 fn every_relation_reads_its_examples_and_nothing_else() {
-    let misses: Vec<_> = PIPELINE
+    let misses: Vec<_> = RULES
         .ontology()
         .relations()
-        .flat_map(|(relation, _)| check::misses(&PIPELINE, relation))
+        .flat_map(|(relation, _)| check::misses(&RULES, relation))
         .map(|miss| miss.to_string())
         .collect();
     assert!(misses.is_empty(), "{} examples fail\n{}", misses.len(), misses.join("\n"));
@@ -17,7 +17,7 @@ fn every_relation_reads_its_examples_and_nothing_else() {
 #[test]
 fn no_relation_that_ships_is_doubtful() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/relations");
-    let doubts: Vec<_> = PIPELINE
+    let doubts: Vec<_> = RULES
         .ontology()
         .relations()
         .flat_map(|(relation, definition)| {
@@ -31,7 +31,7 @@ fn no_relation_that_ships_is_doubtful() {
 
 #[test]
 fn every_relation_is_bundled_with_examples_of_what_it_is_and_is_not() {
-    let mut bundled: Vec<_> = PIPELINE.ontology().relations().map(|(r, _)| r.name()).collect();
+    let mut bundled: Vec<_> = RULES.ontology().relations().map(|(r, _)| r.name()).collect();
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/relations");
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
@@ -41,7 +41,7 @@ fn every_relation_is_bundled_with_examples_of_what_it_is_and_is_not() {
     files.sort_unstable();
     assert_eq!(bundled, files);
     assert_eq!(bundled.len(), 72);
-    for (relation, definition) in PIPELINE.ontology().relations() {
+    for (relation, definition) in RULES.ontology().relations() {
         let says = definition.examples.iter().filter(|e| !e.says.is_empty()).count();
         let says_not = definition.examples.len() - says;
         assert!(says >= 5, "{relation} has only {says} examples that say it");

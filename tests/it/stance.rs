@@ -1,6 +1,6 @@
 //! How the text stands to what it says: sentence by sentence, by the pipeline that ships.
 
-use crate::PIPELINE;
+use crate::RULES;
 use crate::extract::paragraph;
 use kgraph::KnowledgeGraph;
 use kgraph::claim::Predicate;
@@ -33,7 +33,7 @@ fn lines(graph: &KnowledgeGraph, relation: &str) -> Vec<String> {
 }
 
 fn said(relation: &str, text: &str) -> Vec<String> {
-    lines(&PIPELINE.run(&paragraph(text), Scope::Article).graph, relation)
+    lines(&RULES.run(&paragraph(text), Scope::Article).graph, relation)
 }
 
 /// Holds each sentence against what it must say of a relation; `;` parts statements,
@@ -372,9 +372,8 @@ fn descriptions_in_indirect_speech_are_the_articles_own() {
 #[test]
 fn quotations_go_on_across_sentences_and_paragraphs() {
     let by_quill = ["Harju Corp > Orbel Labs by Ada Quill"];
-    let read = |paragraphs: &[&str]| {
-        lines(&PIPELINE.run(&article(paragraphs), Scope::Article).graph, "sues")
-    };
+    let read =
+        |paragraphs: &[&str]| lines(&RULES.run(&article(paragraphs), Scope::Article).graph, "sues");
     let sentence = "\"We are calm,\" Ada Quill said. \"Harju Corp has sued Orbel Labs.\"";
     assert_eq!(read(&[sentence]), by_quill);
     let over = [
@@ -390,9 +389,8 @@ fn quotations_go_on_across_sentences_and_paragraphs() {
 
 #[test]
 fn statements_interviews_and_transcripts_have_voices() {
-    let read = |paragraphs: &[&str]| {
-        lines(&PIPELINE.run(&article(paragraphs), Scope::Article).graph, "sues")
-    };
+    let read =
+        |paragraphs: &[&str]| lines(&RULES.run(&article(paragraphs), Scope::Article).graph, "sues");
     let by_quill = ["Harju Corp > Orbel Labs by Ada Quill"];
     let statement = [
         "Minister Ada Quill said:",
@@ -425,8 +423,8 @@ fn what_one_does_by_saying_it_is_told_by_the_article() {
 #[test]
 fn every_predicate_has_a_stance() {
     let document = paragraph("Harju Corp may sue Orbel Labs. Sit down!");
-    let analysis = PIPELINE.analyse(&document, Scope::Article);
-    let passage = PIPELINE.passage(&document, &analysis);
+    let analysis = RULES.analyse(&document, Scope::Article);
+    let passage = RULES.passage(&document, &analysis);
     let of = |lemma: &str| {
         passage.predications().find(|p| analysis.token(p.head).lemma == lemma).unwrap()
     };

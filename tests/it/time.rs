@@ -1,6 +1,6 @@
 //! When, as what and how much: what sentences tell beside their ends and relation.
 
-use crate::PIPELINE;
+use crate::RULES;
 use crate::extract::paragraph;
 use kgraph::Document;
 use kgraph::claim::Predicate;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 fn statements(relation: &str, text: &str) -> Vec<Statement> {
     let mut document = Document::clone(&paragraph(text));
     document.source.published = Some("2022-03-15".to_owned());
-    let graph = PIPELINE.run(&Arc::new(document), Scope::Article).graph;
+    let graph = RULES.run(&Arc::new(document), Scope::Article).graph;
     let of_relation =
         |s: &Statement| matches!(&s.predicate, Predicate::Relation(r) if r.name() == relation);
     graph.statements().map(|(_, s, _)| s.clone()).filter(of_relation).collect()
@@ -157,7 +157,7 @@ fn a_headline_is_dated_by_the_story() {
 
 #[test]
 fn without_a_day_to_count_from_the_words_are_kept() {
-    let graph = PIPELINE.run(&paragraph("Harju Corp bought Orbel Labs on Monday."), Scope::Article);
+    let graph = RULES.run(&paragraph("Harju Corp bought Orbel Labs on Monday."), Scope::Article);
     let statements: Vec<_> = graph.graph.statements().map(|(_, s, _)| s.clone()).collect();
     let time = statements[0].stance.time.as_ref().unwrap();
     assert_eq!((time.words.as_str(), time.value.as_deref()), ("on Monday", None));
@@ -220,6 +220,6 @@ proptest! {
         let text = words.join(" ");
         let mut document = Document::clone(&paragraph(&text));
         document.source.published = Some("2024-02-29".to_owned());
-        PIPELINE.run(&Arc::new(document), Scope::Article);
+        RULES.run(&Arc::new(document), Scope::Article);
     }
 }
