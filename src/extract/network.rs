@@ -253,10 +253,16 @@ fn way(heads: &[Option<usize>], from: usize, to: usize) -> (Vec<usize>, Vec<usiz
     (up[..=top].to_vec(), down)
 }
 
-/// The word that says it: the verb or noun at the top of the way between the two, else
-/// the word between, else the preposition of the lower one, else its own head.
+/// The word that says it: the verb nearest above the object, or the verb or noun at the
+/// top of the way between the two, else the word between, else the preposition of the lower one, else its own head.
 fn trigger(passage: &Passage<'_>, pair: &Pair, token: impl Fn(&usize) -> TokenId) -> TokenId {
     let (up, down) = (&pair.up, &pair.down);
+    // "The line said it would sue the port": of the verbs above the object, the nearest says
+    // what is done to it; those higher up only report or plan it.
+    let verb = down.iter().skip(1).map(&token).find(|word| passage.tree.tag(*word) == Tag::Verb);
+    if let Some(verb) = verb {
+        return verb;
+    }
     let top = up.last().map(&token);
     let ends = [up.first(), down.first().or(up.last())].map(|end| end.map(&token));
     let between = top.filter(|top| !ends.contains(&Some(*top)));
